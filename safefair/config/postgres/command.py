@@ -1,0 +1,111 @@
+"""`safefair db start|stop|status|shell`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import psycopg
+
+from safefair.config.home import installation_home
+from safefair.config.postgres import roles, selftest
+from safefair.config.postgres.errors import ServerError
+from safefair.config.postgres.server import Server
+
+SHELL_DATABASES = {"records": roles.RECORDS, "keys": roles.KEYS}
+SHELL_LOGINS = {"app": roles.APP, "migrate": roles.MIGRATE, "backup": roles.BACKUP}
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `db` to the `safefair` command."""
+    parser = commands.add_parser("db", help="the PostgreSQL server of this installation")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    actions.add_parser("start", help="start it, or find it running").set_defaults(run=start)
+    actions.add_parser("stop", help="stop it").set_defaults(run=stop)
+    actions.add_parser("status", help="say where it is and whether it runs").set_defaults(run=status)
+    shell = actions.add_parser("shell", help="open psql")
+    shell.add_argument("database", nargs="?", choices=SHELL_DATABASES, default="records")
+    shell.add_argument("--as", dest="login", choices=SHELL_LOGINS, default="app", help="whose rights (app)")
+    shell.add_argument("--command", help="run this SQL and leave")
+    shell.set_defaults(run=open_shell)
+
+
+def start(_options: argparse.Namespace) -> int:
+    """Start or join; exit 1 with the reason where the server must not be used."""
+    if url := os.environ.get("DATABASE_URL"):
+        return check_configured(url)
+    server = Server(installation_home())
+    is_ours = server.start()
+    now = server.status()
+    print(
+        f"PostgreSQL {now.version} {'started' if is_ours else 'is running already'}, process {now.pid}, in {now.folder}"
+    )
+    return 0
+
+
+def stop(_options: argparse.Namespace) -> int:
+    """Stop; no error when there was nothing to stop."""
+    if os.environ.get("DATABASE_URL"):
+        print("DATABASE_URL names a server of your own: nothing to stop here.")
+        return 0
+    print("PostgreSQL stopped." if Server(installation_home()).stop() else "PostgreSQL was not running.")
+    return 0
+
+
+def status(_options: argparse.Namespace) -> int:
+    """Exit 0 when it runs, 3 when it does not (as service managers do)."""
+    if url := os.environ.get("DATABASE_URL"):
+        return check_configured(url)
+    now = Server(installation_home()).status()
+    if not now.is_running:
+        print(f"PostgreSQL is not running. Its folder is {now.folder}")
+        return 3
+    print(
+        f"PostgreSQL {now.version} is running, process {now.pid}\nfolder  {now.folder}\nsocket  {now.socket}"
+    )
+    return 0
+
+
+def open_shell(options: argparse.Namespace) -> int:
+    """Become psql, in one of the two databases."""
+    arguments = ["--command", options.command] if options.command else []
+    if os.environ.get("DATABASE_URL"):
+        url = os.environ["DATABASE_URL" if options.database == "records" else "KEYS_DATABASE_URL"]
+        os.execvp("psql", ["psql", *arguments, url])
+    server = Server(installation_home())
+    if not server.answers():
+        raise ServerError("PostgreSQL is not running. Start it with: safefair db start")
+    psql = find_psql(server)
+    arguments += [
+        "-h",
+        str(server.folder.socket),
+        "-U",
+        SHELL_LOGINS[options.login],
+        SHELL_DATABASES[options.database],
+    ]
+    sys.stdout.flush()
+    os.execv(psql, [str(psql), *arguments])
+
+
+def find_psql(server: Server) -> Path:
+    """psql of the server's own version."""
+    psql = server.binaries().program("psql")
+    if not psql.exists():
+        raise ServerError(f"There is no psql in {psql.parent}. Install PostgreSQL's client programs.")
+    return psql
+
+
+def check_configured(url: str) -> int:
+    """Say whether the server named by DATABASE_URL may be used."""
+    try:
+        with psycopg.connect(url, connect_timeout=10, autocommit=True) as database:
+            version = database.info.parameter_status("server_version")
+            faults = selftest.text_faults(database) + selftest.login_faults(database)
+    except psycopg.OperationalError as error:
+        raise ServerError(
+            "The server named by DATABASE_URL does not answer, or refuses this login."
+        ) from error
+    if faults:
+        raise ServerError(f"The server named by DATABASE_URL must not be used: {'; '.join(faults)}.")
+    print(f"The server named by DATABASE_URL answers: PostgreSQL {version}. Nothing to start.")
+    return 0
