@@ -1,0 +1,66 @@
+// Keys of the workspace. Every page works without this file.
+(() => {
+  "use strict";
+  const keys = document.getElementById("keys");
+  const showKeys = document.querySelector("[data-keys]");
+  const typing = (element) => element.closest("input, select, textarea, [contenteditable]");
+  const rows = () => [...document.querySelectorAll("table[data-rows] > tbody > tr")].filter((row) => row.querySelector("a, button, input"));
+  const first = (row) => row.querySelector("a, button, input");
+
+  const move = (step) => {
+    const all = rows();
+    const here = all.findIndex((row) => row.contains(document.activeElement));
+    const next = all[here < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(here + step, 0), all.length - 1)];
+    if (next) first(next).focus();
+    return Boolean(next);
+  };
+
+  const toggleKeys = () => {
+    keys.hidden = !keys.hidden;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      if (keys && !keys.hidden) keys.hidden = true;
+      else if (typing(event.target)) event.target.blur();
+      return;
+    }
+    if (typing(event.target)) return;
+    let done = false;
+    if (event.key === "/") {
+      const search = document.querySelector("main input[type=search]");
+      if (search) search.select(), search.focus(), (done = true);
+    } else if (event.key === "?" && keys) {
+      toggleKeys();
+      done = true;
+    } else if (event.key === "n") {
+      const link = document.querySelector("main [data-new]");
+      if (link) link.focus(), link.click(), (done = true);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      // Only inside a table, or from nowhere in particular: the arrows also scroll.
+      const inside = document.activeElement.closest("table[data-rows]");
+      if (inside) done = move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "j" || event.key === "k") {
+      done = move(event.key === "j" ? 1 : -1);
+    }
+    if (done) event.preventDefault();
+  });
+
+  if (showKeys && keys) {
+    showKeys.hidden = false;
+    showKeys.addEventListener("click", toggleKeys);
+  }
+
+  // One press of a button is one request, however slow the network.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 5000);
+  });
+
+  const summary = document.getElementById("error-summary");
+  if (summary) summary.focus();
+})();
