@@ -1,0 +1,143 @@
+"""What can be done, and the roles that bundle it. A steward signs this file; the page "who may do what" is made of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from safefair.core.rls import Scope
+
+
+class Permission(StrEnum):
+    """What can be done; the value is `app.verb_noun`."""
+
+    SEARCH_PERSON = "people.search_person"
+    REGISTER_PERSON = "people.register_person"
+    OPEN_PERSON = "people.open_person"
+    RESOLVE_DUPLICATE = "people.resolve_duplicate"
+    RUN_LINKAGE = "people.run_linkage"
+    VIEW_LINKAGE = "people.view_linkage"
+    ERASE_PERSON = "people.erase_person"
+    RECORD_VISIT = "outreach.record_visit"
+    VIEW_VISITS = "outreach.view_visits"
+    HOLD_SESSION = "outreach.hold_session"
+    VIEW_SESSIONS = "outreach.view_sessions"
+    IMPORT_ATTENDANCE = "outreach.import_attendance"
+    HOLD_TRAINING = "trainings.hold_training"
+    VIEW_TRAININGS = "trainings.view_trainings"
+    VIEW_DIRECTORY = "directory.view_directory"
+    EDIT_DIRECTORY = "directory.edit_directory"
+    VIEW_INDICATORS = "results.view_indicators"
+    EDIT_FRAMEWORK = "results.edit_framework"
+    COMPUTE_FIGURES = "results.compute_figures"
+    OPEN_FIGURE_ROWS = "results.open_figure_rows"
+    MAKE_RELEASE = "results.make_release"
+    PUBLISH_RELEASE = "results.publish_release"
+    MANAGE_MEMBERS = "accounts.manage_members"
+    MANAGE_ORGANIZATIONS = "accounts.manage_organizations"
+    VIEW_ROLES = "accounts.view_roles"
+    VIEW_ACCESS_LOG = "accounts.view_access_log"
+
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Role:
+    """One job. `sees_persons`: opens identities, hence needs a second factor."""
+
+    code: str
+    title: str | Promise
+    description: str | Promise
+    scope: Scope
+    permissions: frozenset[Permission]
+    sees_persons: bool
+
+
+DESK = {
+    P.SEARCH_PERSON, P.REGISTER_PERSON, P.OPEN_PERSON, P.RECORD_VISIT, P.VIEW_VISITS, P.HOLD_SESSION,
+    P.VIEW_SESSIONS, P.IMPORT_ATTENDANCE, P.HOLD_TRAINING, P.VIEW_TRAININGS, P.RESOLVE_DUPLICATE,
+    P.VIEW_DIRECTORY, P.VIEW_ROLES,
+}  # fmt: skip
+
+ROLES = (
+    Role(
+        "COUNSELLOR",
+        _("Counsellor"),
+        _("Registers visits and people of her own organisation, holds sessions and trainings, enters and imports "
+          "attendance. Opens the identities of her own organisation's people; every opening is logged."),
+        Scope.OWN,
+        frozenset(DESK),
+        sees_persons=True,
+    ),
+    Role(
+        "TRAINER",
+        _("Trainer"),
+        _("Holds courses and sessions of her own organisation and enters their attendance. Finds and registers "
+          "participants; does not see visits."),
+        Scope.OWN,
+        frozenset(DESK - {P.RECORD_VISIT, P.VIEW_VISITS}),
+        sees_persons=True,
+    ),
+    Role(
+        "COORDINATOR",
+        _("Coordinator of an organisation"),
+        _("Does what a counsellor does, invites and ends members of her own organisation, keeps its places and "
+          "services, sees who opened which record there, and erases a person at her request."),
+        Scope.OWN,
+        frozenset(DESK | {P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS, P.ERASE_PERSON}),
+        sees_persons=True,
+    ),
+    Role(
+        "PROGRAMME_MANAGER",
+        _("Programme manager"),
+        _("Sees countable facts of all organisations without identities, starts the linkage job, computes figures, "
+          "opens a figure into its rows, makes and publishes releases."),
+        Scope.PROGRAMME,
+        frozenset({
+            P.VIEW_INDICATORS, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS, P.MAKE_RELEASE,
+            P.PUBLISH_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_VISITS, P.VIEW_TRAININGS,
+            P.VIEW_DIRECTORY, P.VIEW_ROLES,
+        }),
+        sees_persons=False,
+    ),
+    Role(
+        "MONITORING_OFFICER",
+        _("Monitoring and evaluation officer"),
+        _("As the programme manager, but does not publish: prepares figures and releases for her decision."),
+        Scope.PROGRAMME,
+        frozenset({
+            P.VIEW_INDICATORS, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS, P.MAKE_RELEASE,
+            P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_TRAININGS, P.VIEW_DIRECTORY, P.VIEW_ROLES,
+        }),
+        sees_persons=False,
+    ),
+    Role(
+        "DONOR",
+        _("Donor"),
+        _("Reads indicators, targets and releases. Opens no rows and no people."),
+        Scope.PROGRAMME,
+        frozenset({P.VIEW_INDICATORS, P.VIEW_ROLES}),
+        sees_persons=False,
+    ),
+    Role(
+        "STEWARD",
+        _("Data protection steward"),
+        _("Grants and ends access, proves who read what, signs the roles. Reads no record of a person."),
+        Scope.PROGRAMME,
+        frozenset({P.MANAGE_MEMBERS, P.VIEW_ACCESS_LOG, P.VIEW_ROLES, P.VIEW_INDICATORS, P.VIEW_LINKAGE}),
+        sees_persons=False,
+    ),
+    Role(
+        "ADMINISTRATOR",
+        _("Administrator"),
+        _("Keeps organisations and the running of the system. Reads no record of a person and publishes nothing."),
+        Scope.PROGRAMME,
+        frozenset({P.MANAGE_ORGANIZATIONS, P.MANAGE_MEMBERS, P.VIEW_DIRECTORY, P.EDIT_DIRECTORY, P.VIEW_ROLES}),
+        sees_persons=False,
+    ),
+)  # fmt: skip
+
+ROLE_BY_CODE = {role.code: role for role in ROLES}
+ROLE_CHOICES = [(role.code, role.title) for role in ROLES]

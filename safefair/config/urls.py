@@ -1,0 +1,30 @@
+"""Addresses: the public site at the root, the workspace below `/workspace/`, sign-in below `/accounts/`."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = []
+
+if "workspace" in settings.SITES:
+    urlpatterns += [
+        path("accounts/", include("safefair.accounts.urls")),
+        path("accounts/", include("allauth.urls")),
+        path(
+            "workspace/",
+            include(
+                [
+                    path("", include("safefair.website.workspace_urls")),
+                    path("components/", include("safefair.core.gallery_urls")),
+                    path("directory/", include("safefair.directory.urls")),
+                    path("people/", include("safefair.people.urls")),
+                    path("outreach/", include("safefair.outreach.urls")),
+                    path("trainings/", include("safefair.trainings.urls")),
+                    path("results/", include("safefair.results.urls")),
+                ]
+            ),
+        ),
+    ]
+
+if "public" in settings.SITES:
+    urlpatterns += i18n_patterns(path("", include("safefair.website.urls")), prefix_default_language=False)

@@ -1,0 +1,43 @@
+"""Making, opening and destroying data keys."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from safefair.core.crypto.custody import KeyUnavailable, current_kek_id
+from safefair.core.crypto.envelope import new_data_key, unwrap, wrap
+from safefair.core.keys.models import DataKey, DestroyedKey
+
+
+def make_keys(count: int) -> list[tuple[uuid.UUID, bytes]]:
+    """`count` new data keys as (id, key), stored wrapped in one statement.
+
+    The key database is another database: keys of a transaction that then fails stay behind, unused and harmless.
+    """
+    kek_id = current_kek_id()
+    keys = [(uuid.uuid4(), new_data_key()) for _ in range(count)]
+    rows = [DataKey(id=id_, kek_id=kek_id, wrapped=wrap(key, kek_id=kek_id, key_id=str(id_))) for id_, key in keys]
+    DataKey.objects.bulk_create(rows, batch_size=5000)
+    return keys
+
+
+def open_keys(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
+    """The data keys by id; an erased one is missing from the answer."""
+    rows = DataKey.objects.filter(id__in=list(ids)).values_list("id", "kek_id", "wrapped")
+    return {id_: unwrap(wrapped, kek_id=kek_id, key_id=str(id_)) for id_, kek_id, wrapped in rows}
+
+
+def open_key(key_id: uuid.UUID) -> bytes:
+    """One data key. KeyUnavailable if it was destroyed."""
+    found = open_keys([key_id])
+    if key_id not in found:
+        raise KeyUnavailable("This record was erased.")
+    return found[key_id]
+
+
+def destroy_key(key_id: uuid.UUID) -> None:
+    """Destroy a data key and remember that it was: a restored backup must not bring it back."""
+    with transaction.atomic(using="keys"):
+        DestroyedKey.objects.get_or_create(key_id=key_id)
+        DataKey.objects.filter(id=key_id).delete()

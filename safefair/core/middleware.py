@@ -1,0 +1,48 @@
+"""What every request passes: an id for the logs, and no session on public addresses."""
+
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Bind a random id to every log line of a request; the address and the person are not logged."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        with structlog.contextvars.bound_contextvars(request=uuid.uuid4().hex[:12]):
+            return self.get_response(request)
+
+
+class PublicPathMiddleware:
+    """Mark public addresses, drop their cookies before anything can read them, and forbid caching elsewhere.
+
+    A public page must set no cookie and vary by none: whoever looks at the phone later finds no session.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on, then keep signed-in pages out of every cache."""
+        request.is_public_path = is_public(request.path_info)  # type: ignore[attr-defined]
+        if request.is_public_path:  # type: ignore[attr-defined]
+            request.COOKIES.clear()
+            return self.get_response(request)
+        response = self.get_response(request)
+        if not request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+
+def is_public(path: str) -> bool:
+    """Whether an address belongs to the public site: everything but the workspace, sign-in and static files."""
+    return not path.startswith(("/workspace/", "/accounts/", f"/{settings.STATIC_URL.strip('/')}/"))

@@ -1,0 +1,6 @@
+"""Addresses of `outreach`."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "outreach"
+urlpatterns: list[URLPattern | URLResolver] = []

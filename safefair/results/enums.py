@@ -1,0 +1,59 @@
+"""Choices of `results`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FigureKind(models.TextChoices):
+    """What a figure counts. Two kinds are never added."""
+
+    PEOPLE = "PEOPLE", _("unique people")
+    ATTENDANCES = "ATTENDANCES", _("attendances")
+    ESTIMATED_REACH = "ESTIMATED_REACH", _("estimated reach")
+    EVENTS = "EVENTS", _("events held")
+    BODIES = "BODIES", _("bodies")
+    COUNTRIES = "COUNTRIES", _("countries")
+    PROVISIONS = "PROVISIONS", _("provisions")
+    DOCUMENTS = "DOCUMENTS", _("documents")
+    NARRATIVE = "NARRATIVE", _("narrative")
+
+
+class Bound(models.TextChoices):
+    """How exact a reported value is."""
+
+    EXACT = "EXACT", _("exactly")
+    AT_LEAST = "AT_LEAST", _("at least")
+    MORE_THAN = "MORE_THAN", _("more than")
+    NONE = "NONE", _("no number")
+
+
+class PeriodStatus(models.TextChoices):
+    """Whether a period still changes."""
+
+    OPEN = "OPEN", _("open")
+    LOCKED = "LOCKED", _("locked")
+
+
+class ReleaseStatus(models.TextChoices):
+    """How far a release has come. Only PASSED may become PUBLISHED."""
+
+    DRAFT = "DRAFT", _("draft")
+    CHECKING = "CHECKING", _("being protected and checked")
+    PASSED = "PASSED", _("audit passed")
+    FAILED = "FAILED", _("audit failed")
+    PUBLISHED = "PUBLISHED", _("published")
+    WITHDRAWN = "WITHDRAWN", _("withdrawn")
+
+
+class CellStatus(models.TextChoices):
+    """Whether a cell is shown; never why not."""
+
+    PUBLISHED = "published", _("published")
+    WITHHELD = "withheld", _("withheld")
+
+
+class DisclosureMethod(models.TextChoices):
+    """How small counts are protected."""
+
+    SUPPRESS = "suppress", _("withhold small counts and what would give them away")
+    ROUND = "round", _("round all counts to the nearest five, so that sums still add up")
