@@ -8,21 +8,26 @@ import argparse
 import importlib
 import os
 import sys
+from collections.abc import Callable
 
-from safefair.config.postgres import ServerError
+from safefair.config import serve
+from safefair.config.home import installation_home
+from safefair.config.postgres import Server, ServerError
 from safefair.config.postgres import command as db_command
 
 # Each module adds its own commands with add_parser(commands); they must not import Django.
 FILE_COMMANDS = ("safefair.people.linkage.command", "safefair.results.disclosure.command")
+WORKER = ["procrastinate", "worker", "--shutdown-graceful-timeout", "10"]
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; the exit status."""
     arguments = sys.argv[1:] if argv is None else argv
-    if arguments[:1] == ["manage"]:
-        return manage(arguments[1:])
-    options = parser().parse_args(arguments)
     try:
+        if arguments[:1] and arguments[0] in DJANGO_COMMANDS:
+            _, run = DJANGO_COMMANDS[arguments[0]]
+            return run(arguments[1:])
+        options = parser().parse_args(arguments)
         return int(options.run(options) or 0)
     except ServerError as error:
         print(error, file=sys.stderr)
@@ -35,24 +40,13 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(prog="safefair", description=(__doc__ or "").split("\n")[0])
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+    serve.add_parser(commands)
     db_command.add_parser(commands)
     for module in FILE_COMMANDS:
         add_file_commands(module, commands)
-    for name, words, help_text in DJANGO_COMMANDS:
-        command = commands.add_parser(name, help=help_text, add_help=not words)
-        command.set_defaults(run=lambda _options, words=words: manage(words))
-    commands.add_parser(
-        "manage", help="any command of Django, such as: safefair manage check", add_help=False
-    )
+    for name, (help_text, _) in DJANGO_COMMANDS.items():
+        commands.add_parser(name, help=help_text, add_help=False)
     return top
-
-
-DJANGO_COMMANDS = (
-    ("migrate", ["migrate"], "bring both databases to this version"),
-    ("worker", ["procrastinate", "worker"], "run the jobs"),
-    ("shell", ["shell"], "open Python with the models at hand"),
-    ("demo", ["load_demo"], "load a year of invented records"),
-)
 
 
 def add_file_commands(module: str, commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -67,10 +61,35 @@ def add_file_commands(module: str, commands: "argparse._SubParsersAction[argpars
 def manage(arguments: list[str]) -> int:
     """Run a command of Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safefair.config.settings")
-    from django.core.management import execute_from_command_line  # slow import, and not for file commands
+    from django.core.management import execute_from_command_line  # slow import  # noqa: PLC0415
 
     execute_from_command_line(["safefair manage", *arguments])
     return 0
+
+
+def migrate(arguments: list[str]) -> int:
+    """Bring both databases to this version, as the tables' owner."""
+    if not os.environ.get("DATABASE_URL"):
+        Server(installation_home()).start()
+    os.environ.setdefault("SAFEFAIR_DB_ROLE", "migrate")
+    if any(not argument.startswith("-") or argument.startswith("--database") for argument in arguments):
+        return manage(["migrate", *arguments])  # somebody knows what they want
+    return manage(["migrate", *arguments]) or manage(["migrate", "--database", "keys", *arguments])
+
+
+def load_demo(arguments: list[str]) -> int:
+    """Load the invented records, as the tables' owner."""
+    os.environ.setdefault("SAFEFAIR_DB_ROLE", "migrate")
+    return manage(["load_demo", *arguments])
+
+
+DJANGO_COMMANDS: dict[str, tuple[str, Callable[[list[str]], int]]] = {
+    "migrate": ("bring both databases to this version", migrate),
+    "worker": ("run the jobs", lambda arguments: manage([*WORKER, *arguments])),
+    "shell": ("open Python with the models at hand", lambda arguments: manage(["shell", *arguments])),
+    "demo": ("load a year of invented records", load_demo),
+    "manage": ("any command of Django, such as: safefair manage check", manage),
+}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,3 @@
-import psycopg
 import pytest
 from django.db import connections
 

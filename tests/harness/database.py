@@ -41,9 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that may use the database may use both: records are nothing without their keys."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if marker is not None:
-            marker.kwargs.setdefault("databases", ALIASES)
-        elif {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        if marker is not None and "databases" not in marker.kwargs:
+            wider = pytest.mark.django_db(*marker.args, **{**marker.kwargs, "databases": ALIASES})
+            item.add_marker(wider, append=False)
+        elif marker is None and {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(databases=ALIASES))
 
 
@@ -80,7 +81,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, djang
             with superuser_connection(alias) as connection:
                 keep_baseline(connection)
     digest_file(request).write_text(schema_digest())
-    TransactionTestCase._fixture_teardown = restore_databases  # type: ignore[method-assign]
+    setattr(TransactionTestCase, "_fixture_teardown", restore_databases)  # noqa: B010 - has no type
 
 
 def restore_databases(_case: TransactionTestCase) -> None:

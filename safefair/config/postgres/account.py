@@ -10,7 +10,6 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from safefair.config.postgres.errors import ServerError
 
@@ -26,27 +25,29 @@ class Account:
     gid: int
     is_borrowed: bool
 
-    def run(self, command: Sequence[str | Path], **options: Any) -> subprocess.CompletedProcess[bytes]:
-        """Run one of the server's programs as this account, with no terminal, no pipe and a plain environment.
+    def run(self, command: Sequence[str | Path]) -> int:
+        """Run one of the server's programs as this account, with a plain environment; its exit status.
 
         Output goes nowhere: the postmaster inherits what it is given, and a pipe would never close.
         """
-        if self.is_borrowed:
-            options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
         return subprocess.run(
             [str(part) for part in command],
             check=False,
             cwd="/",
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": "/", "TZ": "UTC"},
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             umask=0o077,
-            **{"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | options,
-        )
+            user=self.uid if self.is_borrowed else None,
+            group=self.gid if self.is_borrowed else None,
+            extra_groups=[] if self.is_borrowed else None,
+        ).returncode
 
     def can_enter(self, folder: Path) -> bool:
         """Whether this account may reach what lies in `folder`."""
         try:
-            return self.run(["/bin/sh", "-c", 'cd "$1"', "sh", folder]).returncode == 0
+            return self.run(["/bin/sh", "-c", 'cd "$1"', "sh", folder]) == 0
         except PermissionError:
             return False
 

@@ -71,7 +71,7 @@ def open_shell(options: argparse.Namespace) -> int:
     arguments = ["--command", options.command] if options.command else []
     if os.environ.get("DATABASE_URL"):
         url = os.environ["DATABASE_URL" if options.database == "records" else "KEYS_DATABASE_URL"]
-        os.execvp("psql", ["psql", *arguments, url])
+        os.execvp("psql", ["psql", *arguments, url])  # noqa: S606, S607 - whichever the user has
     server = Server(installation_home())
     if not server.answers():
         raise ServerError("PostgreSQL is not running. Start it with: safefair db start")
@@ -84,11 +84,11 @@ def open_shell(options: argparse.Namespace) -> int:
         SHELL_DATABASES[options.database],
     ]
     sys.stdout.flush()
-    os.execv(psql, [str(psql), *arguments])
+    os.execv(psql, [str(psql), *arguments])  # noqa: S606 - becomes psql
 
 
 def find_psql(server: Server) -> Path:
-    """psql of the server's own version."""
+    """The psql of the server's own version."""
     psql = server.binaries().program("psql")
     if not psql.exists():
         raise ServerError(f"There is no psql in {psql.parent}. Install PostgreSQL's client programs.")

@@ -19,7 +19,7 @@ def processes_in(data: Path) -> list[int]:
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
             try:
-                if os.readlink(f"/proc/{entry.name}/cwd") == str(data):
+                if Path(f"/proc/{entry.name}/cwd").readlink() == data:
                     found.append(int(entry.name))
             except OSError:  # gone, a zombie, or somebody else's
                 continue

@@ -26,11 +26,12 @@ MEMBERSHIPS = (
     f"GRANT pg_read_all_data TO {BACKUP}",
     f"ALTER ROLE {BACKUP} SET default_transaction_read_only = on",
 )
-# In template1 too, so that test databases have them.
+# In template1, so that test databases have them too. Other schemas are closed to the application (the key that signs
+# contexts lies in one) unless a migration opens them.
+OURS = f"ALTER DEFAULT PRIVILEGES FOR ROLE {MIGRATE} IN SCHEMA public"
 DEFAULT_PRIVILEGES = (
-    f"ALTER DEFAULT PRIVILEGES FOR ROLE {MIGRATE} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP}",
-    f"ALTER DEFAULT PRIVILEGES FOR ROLE {MIGRATE} GRANT USAGE, SELECT ON SEQUENCES TO {APP}",
-    f"ALTER DEFAULT PRIVILEGES FOR ROLE {MIGRATE} GRANT USAGE ON SCHEMAS TO {APP}",
+    f"{OURS} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP}",
+    f"{OURS} GRANT USAGE, SELECT ON SEQUENCES TO {APP}",
 )
 
 
@@ -45,7 +46,7 @@ def make_roles(server: Connection) -> None:
 
 
 def give_default_privileges(database: Connection) -> None:
-    """Let the application use whatever `safefair_migrate` makes in this database from now on."""
+    """Let the application use the tables that `safefair_migrate` makes in this database from now on."""
     for statement in DEFAULT_PRIVILEGES:
         database.execute(statement.encode())
 

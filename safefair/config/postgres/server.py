@@ -157,7 +157,7 @@ class Server:
             ]
             if not self.is_durable:
                 options.append("--no-sync")
-            if account.run([binaries.program("initdb"), "-D", draft, *options]).returncode == 0:
+            if account.run([binaries.program("initdb"), *options]) == 0:
                 draft.rename(folder.data)
                 return
         raise ServerError(
@@ -183,7 +183,7 @@ class Server:
             options,
         ]
         self._wait_until_gone(folder)
-        if account.run([*command, "start"]).returncode:
+        if account.run([*command, "start"]):
             raise ServerError(f"PostgreSQL {binaries.version} did not start: {last_line(folder.log)}")
 
     def _halt(self, account: Account) -> bool:
@@ -191,8 +191,18 @@ class Server:
         if folder.pid is None:
             return False
         binaries = self._reachable_binaries(folder, account)
-        command = [binaries.program("pg_ctl"), "-D", folder.data, "-m", "fast", "-w", "-t", "120", "stop"]
-        was_running = account.run(command).returncode == 0
+        command: list[str | Path] = [
+            binaries.program("pg_ctl"),
+            "-D",
+            folder.data,
+            "-m",
+            "fast",
+            "-w",
+            "-t",
+            "120",
+            "stop",
+        ]
+        was_running = account.run(command) == 0
         self._wait_until_gone(folder)
         return was_running
 
