@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "safefair.core.middleware.RequestIdMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "safefair.core.styles.StylesheetCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "safefair.core.middleware.PublicPathMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -112,6 +112,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "safefair.accounts.context.membership",
+                "safefair.website.navigation.workspace",
             ],
         },
     }
@@ -219,9 +220,6 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
-# Public addresses carry no session, no cookie and no Vary header.
-PUBLIC_PREFIXES = ("/", "/programme/", "/data/", "/number/", "/language/")
-
 LOGGING_CONFIG = "safefair.core.logs.configure"
 LOGGING: dict[str, Any] = {}
 EMAIL_BACKEND = env.str("SAFEFAIR_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")

@@ -1,6 +1,8 @@
 """Addresses of the workspace's home page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from safefair.website import workspace
 
 app_name = "workspace"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", workspace.home, name="home")]

@@ -1,0 +1,82 @@
+"""The menu of the workspace: what a role may open, and what waits there."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from safefair.accounts.membership import Membership, assignments_for
+from safefair.accounts.roles import Permission as P
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu, shown to roles with one of the permissions (none: to all)."""
+
+    label: str | Promise
+    view: str
+    icon: str
+    permissions: tuple[P, ...] = ()
+
+
+class Link(NamedTuple):
+    """One line of the menu for one reader, as the base template unpacks it."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    current: bool
+    count: int
+
+
+ENTRIES = (
+    Entry(_("Home"), "workspace:home", "home"),
+    Entry(_("Visits"), "outreach:visits", "visit", (P.VIEW_VISITS,)),
+    Entry(_("Information sessions"), "outreach:sessions", "session", (P.VIEW_SESSIONS,)),
+    Entry(_("Trainings"), "trainings:list", "training", (P.VIEW_TRAININGS,)),
+    Entry(_("People"), "people:list", "people", (P.SEARCH_PERSON,)),
+    Entry(_("Possible duplicates"), "people:duplicates", "duplicate", (P.RESOLVE_DUPLICATE,)),
+    Entry(_("Imports"), "people:imports", "import", (P.IMPORT_ATTENDANCE,)),
+    Entry(_("Linkage"), "people:linkage", "duplicate", (P.VIEW_LINKAGE, P.RUN_LINKAGE)),
+    Entry(_("Indicators"), "results:indicators", "indicator", (P.VIEW_INDICATORS,)),
+    Entry(_("Releases"), "results:releases", "release", (P.VIEW_INDICATORS,)),
+    Entry(_("Organisations"), "directory:list", "map", (P.VIEW_DIRECTORY,)),
+    Entry(_("Members"), "accounts:members", "people", (P.MANAGE_MEMBERS,)),
+    Entry(_("Who read what"), "accounts:access_log", "lock", (P.VIEW_ACCESS_LOG,)),
+    Entry(_("Who may do what"), "accounts:roles", "key", (P.VIEW_ROLES,)),
+)
+
+
+def links_for(membership: Membership, path: str) -> list[Link]:
+    """The menu of a role; the entry with the longest address that begins this page's is the current one."""
+    shown = []
+    for entry in ENTRIES:
+        if entry.permissions and not any(membership.may(permission) for permission in entry.permissions):
+            continue
+        try:
+            shown.append((entry, reverse(entry.view)))
+        except NoReverseMatch:
+            continue
+    here = max((url for _entry, url in shown if path.startswith(url)), key=len, default="")
+    return [Link(entry.label, url, entry.icon, url == here, 0) for entry, url in shown]
+
+
+def workspace(request: HttpRequest) -> dict[str, Any]:
+    """Context of every workspace page: menu, the role in use and the others to choose from."""
+    membership: Membership | None = getattr(request, "membership", None)
+    if membership is None:
+        return {}
+    choices = assignments_for(membership.user, timezone.localdate())
+    return {
+        "nav": links_for(membership, request.path),
+        "organization": membership.organization or membership.role.title,
+        "organization_choices": [
+            (a.uuid, f"{a.organization or _('Programme')} – {a.get_role_display()}", a == membership.assignment)
+            for a in choices
+        ],
+        "organization_switch_url": reverse("accounts:choose_role"),
+    }
