@@ -157,7 +157,7 @@ class Server:
             ]
             if not self.is_durable:
                 options.append("--no-sync")
-            if account.run([binaries.program("initdb"), *options]) == 0:
+            if account.run([binaries.program("initdb"), "-D", draft, *options]) == 0:
                 draft.rename(folder.data)
                 return
         raise ServerError(
