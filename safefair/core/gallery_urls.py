@@ -1,6 +1,8 @@
 """Address of the gallery of components."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from safefair.core.gallery import components
 
 app_name = "gallery"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", components, name="components")]

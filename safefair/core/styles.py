@@ -43,7 +43,10 @@ class StylesheetCSPMiddleware(CSPMiddleware):
     """Adds the sheet's hash to the policy of those responses that carry the sheet, and to no other."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,  # noqa: FBT001, FBT002
     ) -> PolicyParts:
         """As configured, plus the hash. A failed request never reached its template's context, so it counts too."""
         parts = super().get_policy_parts(request, response, report_only)

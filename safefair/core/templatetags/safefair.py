@@ -1,19 +1,17 @@
 """What templates may ask: numbers as people write them, links that keep the filters, icons, the public stylesheet."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from safefair.core import styles
+from safefair.core.formats import Number, write_number
 from safefair.core.icons import ICONS
 
 register = template.Library()
@@ -24,14 +22,9 @@ TASK_TONES = {"RUNNING": "info", "DONE": "ok", "FAILED": "danger"}
 
 
 @register.filter
-def number(value: float | Decimal | str | None) -> str:
+def number(value: Number | str | None) -> str:
     """A number with its thousands marked; no value is "no data", never 0. Text passes unchanged."""
-    if value is None:
-        return _("no data")
-    if isinstance(value, str):
-        return value
-    places = None if isinstance(value, int) or value == int(value) else 1
-    return number_format(value, decimal_pos=places or 0, force_grouping=True)
+    return value if isinstance(value, str) else write_number(value)
 
 
 @register.filter

@@ -3,6 +3,8 @@
   "use strict";
   const keys = document.getElementById("keys");
   const showKeys = document.querySelector("[data-keys]");
+  // Single keys disturb whoever speaks to her computer, so they can be switched off (WCAG 2.1.4).
+  const wanted = document.querySelector("[data-keys-wanted]");
   const typing = (element) => element.closest("input, select, textarea, [contenteditable]");
   const rows = () => [...document.querySelectorAll("table[data-rows] > tbody > tr")].filter((row) => row.querySelector("a, button, input"));
   const first = (row) => row.querySelector("a, button, input");
@@ -26,7 +28,7 @@
       else if (typing(event.target)) event.target.blur();
       return;
     }
-    if (typing(event.target)) return;
+    if (typing(event.target) || (wanted && !wanted.checked)) return;
     let done = false;
     if (event.key === "/") {
       const search = document.querySelector("main input[type=search]");
@@ -50,6 +52,11 @@
   if (showKeys && keys) {
     showKeys.hidden = false;
     showKeys.addEventListener("click", toggleKeys);
+  }
+
+  if (wanted) {
+    wanted.checked = localStorage.getItem("keys") !== "off";
+    wanted.addEventListener("change", () => localStorage.setItem("keys", wanted.checked ? "on" : "off"));
   }
 
   // One press of a button is one request, however slow the network.

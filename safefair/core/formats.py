@@ -1,0 +1,15 @@
+"""Numbers as people read them."""
+
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+Number = int | float | Decimal
+
+
+def write_number(value: Number | None) -> str:
+    """A number with its thousands marked and at most one decimal; no value is "no data", never 0."""
+    if value is None:
+        return _("no data")
+    return number_format(value, decimal_pos=0 if value == int(value) else 1, force_grouping=True)
