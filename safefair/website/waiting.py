@@ -1,0 +1,211 @@
+"""What waits for somebody in the role in use: the lists of the workspace's home page."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from safefair.accounts.membership import Membership
+from safefair.accounts.models import Invitation, RoleAssignment
+from safefair.accounts.roles import Permission as P
+from safefair.core.models import ReadLog
+from safefair.outreach.enums import SheetStatus
+from safefair.outreach.models import InformationSession, Visit
+from safefair.people.enums import BatchStatus, PairStatus
+from safefair.people.models import DuplicatePair, ImportBatch, LinkageRun, Registration
+from safefair.results.enums import ReleaseStatus
+from safefair.results.models import Release
+from safefair.trainings.models import TrainingRun
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do: words, where to do it, and a short remark beside it."""
+
+    label: str
+    url: str
+    remark: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One kind of thing that waits: how many in all, the first few, where the rest is."""
+
+    title: str | Promise
+    count: int
+    url: str
+    items: list[Item] = field(default_factory=list)
+    nothing: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """Something done every day."""
+
+    label: str | Promise
+    url: str
+    icon: str
+
+
+def shortcuts(membership: Membership) -> list[Shortcut]:
+    """The daily moves of a role."""
+    every = (
+        (P.RECORD_VISIT, _("Record a visit"), "outreach:visits", "visit"),
+        (P.HOLD_SESSION, _("Information sessions"), "outreach:sessions", "session"),
+        (P.REGISTER_PERSON, _("Find or register somebody"), "people:register", "search"),
+        (P.IMPORT_ATTENDANCE, _("Import a file"), "people:imports", "import"),
+        (P.COMPUTE_FIGURES, _("Indicators and figures"), "results:indicators", "indicator"),
+        (P.RUN_LINKAGE, _("Who is one person"), "people:linkage", "duplicate"),
+        (P.MAKE_RELEASE, _("Releases"), "results:releases", "release"),
+        (P.MANAGE_MEMBERS, _("Members and roles"), "accounts:members", "people"),
+        (P.MANAGE_ORGANIZATIONS, _("Organisations"), "accounts:organizations", "organization"),
+        (P.VIEW_ACCESS_LOG, _("Who read what"), "accounts:access_log", "lock"),
+    )
+    return [Shortcut(label, reverse(view), icon) for permission, label, view, icon in every if membership.may(permission)]
+
+
+def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list[Waiting]:
+    """What waits for the role, most urgent first."""
+    found = []
+    if membership.may(P.HOLD_SESSION):
+        found.append(_sheets(membership, on))
+    if membership.may(P.IMPORT_ATTENDANCE):
+        found.append(_imports(membership))
+    if membership.may(P.RESOLVE_DUPLICATE):
+        found.append(_duplicates(membership))
+    if membership.may(P.HOLD_TRAINING):
+        found.append(_open_runs(membership, on))
+    if membership.may(P.MAKE_RELEASE):
+        found.append(_releases())
+    if membership.may(P.RUN_LINKAGE):
+        found.append(_unlinked())
+        found.append(_missing_sheets(on))
+    if membership.may(P.MANAGE_MEMBERS):
+        found.append(_invitations(membership, at))
+        found.append(_ending_roles(membership, on))
+    return found
+
+
+def _waiting(
+    title: str | Promise, rows: "QuerySet[object]", view: str, items: list[Item], nothing: str | Promise
+) -> Waiting:
+    return Waiting(title, rows.count(), reverse(view), items, nothing)
+
+
+def _sheets(membership: Membership, on: dt.date) -> Waiting:
+    rows = InformationSession.objects.filter(
+        organization=membership.organization,
+        held_on__lte=on,
+        cancelled_at=None,
+        sheet_status__in=[SheetStatus.EXPECTED, SheetStatus.ENTERED],
+    ).order_by("held_on")
+    items = [
+        Item(row.title, reverse("outreach:session_detail", args=[row.uuid]), f"{row.held_on:%d.%m.%Y}")
+        for row in rows[:SHOWN]
+    ]
+    nothing = _("Every session held has its sheet.")
+    return _waiting(_("Sheets to enter or close"), rows, "outreach:sessions", items, nothing)
+
+
+def _imports(membership: Membership) -> Waiting:
+    rows = ImportBatch.objects.filter(
+        organization=membership.organization, status__in=[BatchStatus.UPLOADED, BatchStatus.CHECKED]
+    ).order_by("-created_at")
+    items = [
+        Item(f"{row.created_at:%d.%m.%Y %H:%M}", reverse("people:import_detail", args=[row.uuid]), row.get_status_display())
+        for row in rows[:SHOWN]
+    ]
+    return _waiting(_("Imports waiting for you"), rows, "people:imports", items, _("No file waits."))
+
+
+def _duplicates(membership: Membership) -> Waiting:
+    rows = DuplicatePair.objects.filter(organization=membership.organization, status=PairStatus.OPEN)
+    nothing = _("No two registrations look like one person.")
+    return _waiting(_("Possible duplicates"), rows, "people:duplicates", [], nothing)
+
+
+def _open_runs(membership: Membership, on: dt.date) -> Waiting:
+    rows = TrainingRun.objects.filter(
+        organization=membership.organization, ends_on__lt=on, closed_at=None, cancelled_at=None
+    ).order_by("ends_on")
+    items = [
+        Item(row.title, reverse("trainings:detail", args=[row.uuid]), f"{row.ends_on:%d.%m.%Y}") for row in rows[:SHOWN]
+    ]
+    return _waiting(_("Trainings to close"), rows, "trainings:list", items, _("Every training held is closed."))
+
+
+def _releases() -> Waiting:
+    rows = Release.objects.filter(status__in=[ReleaseStatus.PASSED, ReleaseStatus.FAILED]).order_by("-number")
+    items = [
+        Item(row.title, reverse("results:release_detail", args=[row.uuid]), row.get_status_display())
+        for row in rows[:SHOWN]
+    ]
+    return _waiting(_("Releases to decide"), rows, "results:releases", items, _("No release waits for a decision."))
+
+
+def _unlinked() -> Waiting:
+    run = LinkageRun.objects.filter(is_current=True).first()
+    rows = Registration.objects.filter(created_at__gt=run.created_at) if run else Registration.objects.all()
+    nothing = _("Every registration was compared.")
+    return _waiting(_("Registrations not compared yet"), rows, "people:linkage", [], nothing)
+
+
+def _missing_sheets(on: dt.date) -> Waiting:
+    rows = InformationSession.objects.filter(
+        held_on__lt=on, cancelled_at=None, sheet_status__in=[SheetStatus.EXPECTED, SheetStatus.ENTERED]
+    )
+    by_organization = rows.values("organization__name").annotate(n=Count("id")).order_by("-n", "organization__name")
+    items = [Item(row["organization__name"], reverse("outreach:sessions"), str(row["n"])) for row in by_organization[:SHOWN]]
+    nothing = _("Every session held is entered.")
+    return _waiting(_("Sessions held, attendance missing"), rows, "outreach:sessions", items, nothing)
+
+
+def _invitations(membership: Membership, at: dt.datetime) -> Waiting:
+    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+    if membership.organization:
+        rows = rows.filter(organization=membership.organization)
+    return _waiting(_("Invitations not accepted"), rows, "accounts:members", [], _("No invitation is open."))
+
+
+def _ending_roles(membership: Membership, on: dt.date) -> Waiting:
+    rows = RoleAssignment.objects.filter(ends_on__gt=on, ends_on__lte=on + dt.timedelta(days=30))
+    if membership.organization:
+        rows = rows.filter(organization=membership.organization)
+    return _waiting(_("Roles that end within 30 days"), rows, "accounts:members", [], _("None."))
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of the month, with its kind of count."""
+
+    label: str | Promise
+    value: int
+    kind: str | Promise
+    url: str
+
+
+def numbers_of_month(membership: Membership, *, on: dt.date) -> list[Number]:
+    """What an organisation did since the first of the month; nothing for programme roles, who read indicators."""
+    if membership.organization is None:
+        return []
+    first = on.replace(day=1)
+    org = membership.organization
+    numbers = []
+    if membership.may(P.VIEW_VISITS):
+        visits = Visit.objects.filter(organization=org, visited_on__gte=first, removed_at=None).count()
+        numbers.append(Number(_("Visits"), visits, _("attendances"), reverse("outreach:visits")))
+    sessions = InformationSession.objects.filter(organization=org, held_on__gte=first, cancelled_at=None).count()
+    people = Registration.objects.filter(organization=org, registered_on__gte=first, erased_at=None).count()
+    numbers.append(Number(_("Information sessions"), sessions, _("events held"), reverse("outreach:sessions")))
+    numbers.append(Number(_("People registered"), people, _("registrations"), reverse("people:list")))
+    return numbers
+
+
+def readings_this_week(*, at: dt.datetime) -> int:
+    """How many readings were logged in seven days, as far as the role sees the log."""
+    return ReadLog.objects.filter(at__gte=at - dt.timedelta(days=7)).count()
