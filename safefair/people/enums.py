@@ -47,4 +47,5 @@ class RowStatus(models.TextChoices):
     KNOWN = "KNOWN", _("a person already registered")
     REPEATED = "REPEATED", _("the same line again")
     PRESENT = "PRESENT", _("already recorded at this activity")
+    LEFT_OUT = "LEFT_OUT", _("left out, as you said")
     WRONG = "WRONG", _("cannot be read")

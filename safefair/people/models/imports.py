@@ -15,6 +15,8 @@ class ImportBatch(Addressable):
     """One file: its digest, how its columns and activities are read, what was found, what was stored.
 
     `sealed` is the file under the batch's own key (`key_id`), destroyed once the batch is stored or discarded.
+    `columns` says how the file is read (`imports.reading.Reading`), `activities` which kind each activity is, by the
+    digest of its title; `summary` holds counts only.
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
@@ -46,13 +48,18 @@ class ImportBatch(Addressable):
 
 
 class ImportRow(models.Model):
-    """What was found in one row: its fate and its faults by column. The values stay in the sealed file."""
+    """What was found in one row: its fate and its faults by column. The values stay in the sealed file.
+
+    `faults` is a list of [column, code], the column counted from 0, -1 for the row as a whole. `person` is the number
+    of the first row that names the same person, for somebody who is not registered yet.
+    """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=RowStatus)
     faults = models.JSONField(default=list)
+    person = models.PositiveIntegerField(null=True)
     registration = models.ForeignKey(Registration, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
