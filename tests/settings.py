@@ -20,7 +20,7 @@ from safefair.config.settings import DATABASES  # noqa: E402
 _slot = take_slot(TEST_HOME)
 for _config in DATABASES.values():
     _config["CONN_MAX_AGE"] = 0
-    _config["TEST"] = {"NAME": f"test{_slot}_{_config['NAME']}", "SERIALIZE": False}
+    _config["NAME"] = f"test{_slot}_{_config['NAME']}"
 # Tests sign in by the hundred; the product's hasher has tests of its own.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = TEST_HOME / f"files-{_slot}"

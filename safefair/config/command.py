@@ -74,7 +74,7 @@ def migrate(arguments: list[str]) -> int:
     os.environ.setdefault("SAFEFAIR_DB_ROLE", "migrate")
     if any(not argument.startswith("-") or argument.startswith("--database") for argument in arguments):
         return manage(["migrate", *arguments])  # somebody knows what they want
-    return manage(["migrate", *arguments]) or manage(["migrate", "--database", "keys", *arguments])
+    return manage(["migrate", *arguments]) or manage(["migrate", "keys", "--database", "keys", *arguments])
 
 
 def load_demo(arguments: list[str]) -> int:

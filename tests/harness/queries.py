@@ -8,7 +8,7 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.harness.database import ALIASES
+from tests.harness.templates import ALIASES
 
 
 class Queries(list[str]):

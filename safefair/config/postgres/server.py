@@ -169,21 +169,10 @@ class Server:
         configuration = write_configuration(folder, account, is_durable=self.is_durable)
         if folder.log.exists() and folder.log.stat().st_size > LARGEST_LOG:
             folder.log.replace(folder.log.with_suffix(".log.1"))
-        options = f"-c config_file={shlex.quote(str(configuration))}"
-        command = [
-            binaries.program("pg_ctl"),
-            "-D",
-            folder.data,
-            "-l",
-            folder.log,
-            "-w",
-            "-t",
-            "600",
-            "-o",
-            options,
-        ]
         self._wait_until_gone(folder)
-        if account.run([*command, "start"]):
+        command: list[str | Path] = [binaries.program("pg_ctl"), "-D", folder.data, "-l", folder.log]
+        command += ["-w", "-t", "600", "-o", f"-c config_file={shlex.quote(str(configuration))}", "start"]
+        if account.run(command):
             raise ServerError(f"PostgreSQL {binaries.version} did not start: {last_line(folder.log)}")
 
     def _halt(self, account: Account) -> bool:
@@ -191,18 +180,8 @@ class Server:
         if folder.pid is None:
             return False
         binaries = self._reachable_binaries(folder, account)
-        command: list[str | Path] = [
-            binaries.program("pg_ctl"),
-            "-D",
-            folder.data,
-            "-m",
-            "fast",
-            "-w",
-            "-t",
-            "120",
-            "stop",
-        ]
-        was_running = account.run(command) == 0
+        command: list[str | Path] = [binaries.program("pg_ctl"), "-D", folder.data]
+        was_running = account.run([*command, "-m", "fast", "-w", "-t", "120", "stop"]) == 0
         self._wait_until_gone(folder)
         return was_running
 
