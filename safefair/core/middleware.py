@@ -36,7 +36,9 @@ class PublicPathMiddleware:
         request.is_public_path = is_public(request.path_info)  # type: ignore[attr-defined]
         if request.is_public_path:  # type: ignore[attr-defined]
             request.COOKIES.clear()
-            return self.get_response(request)
+            response = self.get_response(request)
+            response["Referrer-Policy"] = "no-referrer"
+            return response
         response = self.get_response(request)
         if not request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             response["Cache-Control"] = "no-store, private"
