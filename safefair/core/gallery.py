@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.contrib.messages import constants
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -158,21 +157,22 @@ def sample_charts() -> list[Chart]:
 
 def components(request: HttpRequest) -> HttpResponse:
     """The gallery."""
-    wrong = SampleForm({"name": "", "born_on": "31/31/2026", "sex": "F", "way": "walk"})
-    wrong.is_valid()
-    return render(
-        request,
-        "core/gallery.html",
-        {**_words(), "form": SampleForm(), "wrong": wrong, "filter_form": SampleFilter()},
-    )
+    return render(request, "core/gallery.html", sample_context())
 
 
 components.is_for_everybody_signed_in = True  # type: ignore[attr-defined]  # `accounts` stands above and reads it
 
 
-def _words() -> dict[str, object]:
+def sample_context() -> dict[str, object]:
+    """What the page shows: each component's props."""
+    wrong = SampleForm({"name": "", "born_on": "31/31/2026", "sex": "F", "way": "walk"})
+    wrong.is_valid()
     pages = Paginator(range(1, 412), 25)
     return {
+        "form": SampleForm(),
+        "wrong": wrong,
+        "filter_form": SampleFilter(),
+        "languages": [("en", "English", "#", True), ("th", "ไทย", "#", False), ("my", "မြန်မာ", "#", False)],
         "breadcrumb": [("Home", "#"), ("Components", "")],
         "icons": sorted(ICONS),
         "tones": ["info", "ok", "warn", "danger"],
@@ -184,7 +184,6 @@ def _words() -> dict[str, object]:
             FlashMessage("Session saved.", "success"),
             FlashMessage("Two rows need a look.", "warning"),
         ],
-        "levels": constants.DEFAULT_TAGS,
         "tabs": [
             ("Rows", "#", True, 412),
             ("With errors", "#", False, 3),

@@ -50,7 +50,12 @@ def bar_chart(
     row_name: str = "",
     stacked: bool = False,
 ) -> Chart:
-    """Bars of `rows`; with several `series` grouped side by side, or stacked if the parts add up to something."""
+    """Bars of `rows`; with several `series` grouped side by side, or stacked if the parts add up to something.
+
+    Raises ValueError for more than five series, which no colours tell apart, and for a row that does not fit them.
+    """
+    if len(series) > len(COLOURS) or any(len(row.values) != max(len(series), 1) for row in rows):
+        raise ValueError("A chart has one value a series in each row, and at most five series.")
     draw = _stacked if stacked else _grouped
     lengths = [sum(shown(row.values)) if stacked else max(shown(row.values), default=0) for row in rows]
     largest = max(lengths, default=0)
@@ -66,7 +71,7 @@ def bar_chart(
     description = describe(
         ((_label(row, series, index), value) for row in rows for index, value in enumerate(row.values)), unit
     )
-    names = [(name, COLOURS[index % len(COLOURS)]) for index, name in enumerate(series)]
+    names = [(name, COLOURS[index]) for index, name in enumerate(series)]
     if any(value is WITHHELD for row in rows for value in row.values):
         names.append((_("withheld"), "hatch"))
     return Chart(
@@ -101,7 +106,7 @@ def _grouped(
             width = percent(value, largest, ROOM)
             bar = format_html(
                 '<rect class="{}" y="{}" width="{}" height="{}" rx="2"/>',
-                COLOURS[index % len(COLOURS)],
+                COLOURS[index],
                 y + index * (BAR + 2),
                 width,
                 BAR,
@@ -119,7 +124,7 @@ def _stacked(
             continue
         marks += format_html(
             '<rect class="{} part" x="{}" y="{}" width="{}" height="{}"/>',
-            COLOURS[index % len(COLOURS)],
+            COLOURS[index],
             percent(at, largest, ROOM),
             y,
             percent(value, largest, ROOM),

@@ -23,7 +23,7 @@ WITHHELD = Withheld.WITHHELD
 Value = int | float | None | Literal[Withheld.WITHHELD]
 
 NOTHING = SafeString("")
-COLOURS = ("f1", "f2", "f3", "f4", "f5", "f6")
+COLOURS = ("f1", "f2", "f3", "f4", "f5")  # told apart with every kind of colour blindness; more would not be
 HATCH = "h28v12h-28z m0 8l8 -8m-4 12l12 -12m-4 12l12 -12m-4 12l8 -8"
 
 

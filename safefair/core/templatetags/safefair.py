@@ -108,10 +108,10 @@ def _query(context: Context) -> QueryDict:
     return request.GET.copy() if request is not None else QueryDict(mutable=True)
 
 
-@register.filter
-def allauth_button(tags: list[str] | str | None) -> str:
+@register.simple_tag
+def allauth_button(attrs: dict[str, Any]) -> str:
     """Our look for the tags that allauth's own pages put on a button."""
-    tags = tags or []
+    tags = attrs.get("tags", [])
     if "danger" in tags or "delete" in tags:
         return "danger"
     if "link" in tags or "cancel" in tags:
