@@ -1,5 +1,7 @@
 """Visits, and information sessions with their attendance."""
 
+import uuid
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -80,6 +82,10 @@ class InformationSession(Addressable):
     sheet_code = models.CharField(_("sheet code"), max_length=8, unique=True)
     sheet_status = models.CharField(_("attendance"), max_length=10, choices=SheetStatus, default=SheetStatus.EXPECTED)
     total_on_paper = models.PositiveIntegerField(_("people on the sheet"), null=True, blank=True)
+    usual_sex = models.CharField(_("usually"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
+    usual_relation = models.CharField(_("mostly"), max_length=10, choices=Relation, default=Relation.UNKNOWN)
+    usual_nationality = models.CharField(_("usual nationality"), max_length=2, blank=True)
+    status_reason = models.CharField(_("reason"), max_length=300, blank=True)
     batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="information_sessions")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
@@ -99,7 +105,11 @@ class InformationSession(Addressable):
 
 @pghistory.track(append_only=True)
 class SessionAttendance(models.Model):
-    """One named person at one session. Sex, age band, nationality and relation are frozen as of that day."""
+    """One named person at one session. Sex, age band, nationality and relation are frozen as of that day.
+
+    `entry_id` comes from the page: a line sent twice is stored once. A line taken away keeps `removed_at`; it counts
+    nowhere, and comes back by being entered again.
+    """
 
     session = models.ForeignKey(InformationSession, models.PROTECT, related_name="attendances")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
@@ -110,7 +120,9 @@ class SessionAttendance(models.Model):
     nationality = models.CharField(max_length=2, blank=True)
     line_number = models.PositiveSmallIntegerField(null=True)
     source = models.CharField(max_length=10, choices=LineSource)
+    entry_id = models.UUIDField(default=uuid.uuid4, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -56,6 +56,7 @@ class TrainingRun(Addressable):
     batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="training_runs")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(_("attendance closed"), null=True)
+    status_reason = models.CharField(_("reason"), max_length=300, blank=True)
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -66,13 +67,17 @@ class TrainingRun(Addressable):
         return self.title
 
 
-class TrainingSession(models.Model):
-    """One sitting of a run: a day or half-day with its planned minutes."""
+@pghistory.track(append_only=True)
+class TrainingSession(Addressable):
+    """One sitting of a run: a day or half-day with its planned minutes; None where nobody wrote how long it was."""
 
     run = models.ForeignKey(TrainingRun, models.CASCADE, related_name="sessions")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     held_on = models.DateField(_("date"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(minutes=0), name="sitting_lasts")]
 
     def __str__(self) -> str:
         return f"{self.held_on}"
@@ -92,6 +97,7 @@ class Participation(Addressable):
     age_band = models.CharField(max_length=5, choices=AgeBand, default=AgeBand.UNKNOWN)
     nationality = models.CharField(max_length=2, blank=True)
     line_number = models.PositiveSmallIntegerField(null=True)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "registration"], name="takes_part_once")]
@@ -101,13 +107,14 @@ class Participation(Addressable):
         return str(self.uuid)
 
 
+@pghistory.track(append_only=True)
 class TrainingAttendance(models.Model):
-    """Minutes that one participant was present at one sitting."""
+    """Minutes that one participant was present at one sitting: 0 is absent, None present for an unknown time."""
 
     session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="attendances")
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="attendances")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True)
 
     class Meta:
         constraints = [
