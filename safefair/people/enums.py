@@ -12,6 +12,15 @@ class RegistrationSource(models.TextChoices):
     IMPORT = "IMPORT", _("imported from a file")
 
 
+class ErasureReason(models.TextChoices):
+    """Why a person is erased. A choice, not a text: a text could say who she was."""
+
+    REQUEST = "REQUEST", _("she asked for it")
+    MISTAKE = "MISTAKE", _("she was registered by mistake")
+    SAFETY = "SAFETY", _("keeping it is a danger to her")
+    RETENTION = "RETENTION", _("it is no longer needed")
+
+
 class PairStatus(models.TextChoices):
     """What is known of two registrations that may be one person."""
 

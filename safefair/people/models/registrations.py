@@ -16,7 +16,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def visible_to(self, organization_id: int | None) -> "RegistrationQuerySet":
         """Those of one organisation; the first line, before row-level security."""
-        return self.filter(organization_id=organization_id)
+        return self.none() if organization_id is None else self.filter(organization_id=organization_id)
 
 
 @pghistory.track(append_only=True)
@@ -39,7 +39,9 @@ class Registration(Addressable):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organization", "code"], name="registration_code_in_organization"),
+            models.UniqueConstraint(
+                fields=["organization", "code"], name="registration_code_in_organization"
+            ),
         ]
         indexes = [models.Index(fields=["organization", "-registered_on", "-id"])]
 

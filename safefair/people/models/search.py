@@ -10,7 +10,10 @@ class SearchKey(models.Model):
     """One keyed value of one registration; the primary key is the index that search asks."""
 
     pk = models.CompositePrimaryKey("organization_id", "key", "registration_id")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
+    # A dozen rows a person: that of the registration is the constraint that is worth its price.
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     key = models.BigIntegerField()
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="search_keys")
 

@@ -1,0 +1,1 @@
+"""Questions about people: who is that, is she registered, how many are they."""

@@ -1,0 +1,117 @@
+"""How many people a set of registrations stands for, with the range that linkage leaves open.
+
+Method. In the current linkage run each registration belongs to an individual with a probability. The count is the
+number of distinct individuals, each registration that is not in the run counting as one more. Two things can make
+the truth another number, and both are sums of independent yes-or-no events (a Poisson-binomial distribution):
+
+* a link inside the set that is wrong hides a person: each member of an individual but its surest one is somebody
+  else with probability 1 - p, one more person each;
+* a pair inside the set that was left apart may be one person after all: each such pair (the likeliest of two
+  individuals) is one person less with its probability.
+
+With mean m and variance v of (wrong links - missed links), the range is count + m ± 1.96 √v, widened to hold the
+count itself and cut to what is possible (1 to the number of registrations). Pairs that no rule compared are not seen
+here; what the run estimates of those, as a share of its people (`report["missed_share"]`), lowers the low end. A pair
+decided by a person is certain. Without a current run every registration counts as one and the high end is the count.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from safefair.people.models import LinkageRun
+
+Z = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueCount:
+    """Distinct people: the count, the ends of its 95 % range, and how many distinct registrations it was made of."""
+
+    value: int
+    low: int
+    high: int
+    named: int
+
+
+def current_run() -> LinkageRun | None:
+    """The linkage run that answers who is one person."""
+    return LinkageRun.objects.filter(is_current=True).first()
+
+
+@dataclass(frozen=True)
+class Individuals:
+    """The individuals of a set of registrations, loaded once to count any part of it.
+
+    `member_of` gives (individual, probability) of a linked registration, `apart` the pairs of registrations that
+    were left apart and their probability of being one person.
+    """
+
+    member_of: dict[int, tuple[int, float]] = field(default_factory=dict)
+    apart: list[tuple[int, int, float]] = field(default_factory=list)
+    missed_share: float = 0.0
+
+    def count(self, registration_ids: Iterable[int]) -> UniqueCount:
+        """Distinct people among registrations of the set."""
+        ids = set(registration_ids)
+        members: dict[int, list[float]] = {}
+        for id_ in ids & self.member_of.keys():
+            individual, probability = self.member_of[id_]
+            members.setdefault(individual, []).append(probability)
+        value = len(members) + sum(id_ not in self.member_of for id_ in ids)
+        wrong = [1 - p for found in members.values() if len(found) > 1 for p in sorted(found)[:-1]]
+        return _with_range(
+            value, len(ids), wrong=wrong, missed=self._missed(ids), missed_share=self.missed_share
+        )
+
+    def _missed(self, ids: set[int]) -> list[float]:
+        likeliest: dict[tuple[int, int], float] = {}
+        for first, second, probability in self.apart:
+            if first in ids and second in ids and first in self.member_of and second in self.member_of:
+                one, other = sorted((self.member_of[first][0], self.member_of[second][0]))
+                if one != other:
+                    likeliest[one, other] = max(probability, likeliest.get((one, other), 0.0))
+        return list(likeliest.values())
+
+
+def _with_range(
+    value: int, named: int, *, wrong: list[float], missed: list[float], missed_share: float
+) -> UniqueCount:
+    mean = sum(wrong) - sum(missed)
+    half = Z * math.sqrt(sum(p * (1 - p) for p in (*wrong, *missed)))
+    low = min(value, math.floor(value + mean - half - value * missed_share))
+    high = max(value, math.ceil(value + mean + half))
+    return UniqueCount(value, max(low, min(value, 1)), min(high, named), named)
+
+
+def load_individuals(registration_ids: Iterable[int | None]) -> Individuals:
+    """The individuals of registrations, given as ids (None, an unnamed person, is left out); two statements.
+
+    Pairs left apart are evidence that only the programme's and the system's scope may read; others get the range of
+    the wrong links only.
+    """
+    run = current_run()
+    if run is None:
+        return Individuals()
+    ids = sorted({id_ for id_ in registration_ids if id_ is not None})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT registration_id, individual, probability FROM people_linkedregistration"
+            " WHERE run_id = %s AND registration_id = ANY(%s)",
+            [run.pk, ids],
+        )
+        member_of = {id_: (individual, probability) for id_, individual, probability in cursor.fetchall()}
+        cursor.execute(
+            "SELECT first_id, second_id, probability FROM people_linkevidence"
+            " WHERE run_id = %s AND NOT is_linked AND first_id = ANY(%s) AND second_id = ANY(%s)",
+            [run.pk, ids, ids],
+        )
+        return Individuals(member_of, cursor.fetchall(), float(run.report.get("missed_share") or 0))
+
+
+def unique_people(registration_ids: Iterable[int | None]) -> UniqueCount:
+    """Distinct people among registrations with their range; ids as a list or `values_list("…", flat=True)`."""
+    ids = {id_ for id_ in registration_ids if id_ is not None}
+    return load_individuals(ids).count(ids)
