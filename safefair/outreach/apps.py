@@ -9,3 +9,11 @@ class OutreachConfig(AppConfig):
     name = "safefair.outreach"
     label = "outreach"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say to `people` what imports may bring here."""
+        # Models are loaded only now.
+        from safefair.outreach.operations.intake import INFORMATION_SESSIONS  # noqa: PLC0415
+        from safefair.people.imports.targets import register_target  # noqa: PLC0415
+
+        register_target(INFORMATION_SESSIONS)

@@ -76,11 +76,11 @@ class InformationSession(Addressable):
     place = models.CharField(_("place"), max_length=100, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     language = models.CharField(_("language of the sheet"), max_length=10, default="en-gb")
-    sensitivity = models.CharField(
-        _("names"), max_length=10, choices=Sensitivity, default=Sensitivity.OPEN
-    )
+    sensitivity = models.CharField(_("names"), max_length=10, choices=Sensitivity, default=Sensitivity.OPEN)
     sheet_code = models.CharField(_("sheet code"), max_length=8, unique=True)
-    sheet_status = models.CharField(_("attendance"), max_length=10, choices=SheetStatus, default=SheetStatus.EXPECTED)
+    sheet_status = models.CharField(
+        _("attendance"), max_length=10, choices=SheetStatus, default=SheetStatus.EXPECTED
+    )
     total_on_paper = models.PositiveIntegerField(_("people on the sheet"), null=True, blank=True)
     usual_sex = models.CharField(_("usually"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
     usual_relation = models.CharField(_("mostly"), max_length=10, choices=Relation, default=Relation.UNKNOWN)

@@ -21,14 +21,17 @@ class Course(Addressable):
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="courses")
     title = models.CharField(_("title"), max_length=200)
-    competences = ArrayField(models.CharField(max_length=20, choices=Competence), verbose_name=_("competences"))
+    competences = ArrayField(
+        models.CharField(max_length=20, choices=Competence), verbose_name=_("competences")
+    )
     completion_percent = models.PositiveSmallIntegerField(_("attendance needed, per cent"), default=80)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organization", "title"], name="course_title_in_organization"),
             models.CheckConstraint(
-                condition=Q(completion_percent__gte=1, completion_percent__lte=100), name="completion_percent_range"
+                condition=Q(completion_percent__gte=1, completion_percent__lte=100),
+                name="completion_percent_range",
             ),
         ]
 
@@ -60,7 +63,9 @@ class TrainingRun(Addressable):
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="run_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="run_ends_after_start")
+        ]
         indexes = [models.Index(fields=["organization", "-starts_on", "-id"])]
 
     def __str__(self) -> str:
@@ -90,9 +95,13 @@ class Participation(Addressable):
     run = models.ForeignKey(TrainingRun, models.PROTECT, related_name="participations")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="participations")
-    role = models.CharField(_("role"), max_length=20, choices=ParticipantRole, default=ParticipantRole.UNKNOWN)
+    role = models.CharField(
+        _("role"), max_length=20, choices=ParticipantRole, default=ParticipantRole.UNKNOWN
+    )
     works_for = models.CharField(_("works for"), max_length=200, blank=True)
-    works_for_kind = models.CharField(_("kind of organisation"), max_length=20, choices=OrganizationKind, blank=True)
+    works_for_kind = models.CharField(
+        _("kind of organisation"), max_length=20, choices=OrganizationKind, blank=True
+    )
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
     age_band = models.CharField(max_length=5, choices=AgeBand, default=AgeBand.UNKNOWN)
     nationality = models.CharField(max_length=2, blank=True)
@@ -118,7 +127,9 @@ class TrainingAttendance(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "participation"], name="attended_training_session_once"),
+            models.UniqueConstraint(
+                fields=["session", "participation"], name="attended_training_session_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,5 +19,8 @@ COUNTABLE = (
 class Migration(migrations.Migration):
     dependencies = [("outreach", "0002_initial"), ("core", "0002_security")]
     operations = [
-        *[migrations.RunSQL(protect(table, read=f"{OWN} OR {PROGRAMME}"), migrations.RunSQL.noop) for table in COUNTABLE],
+        *[
+            migrations.RunSQL(protect(table, read=f"{OWN} OR {PROGRAMME}"), migrations.RunSQL.noop)
+            for table in COUNTABLE
+        ],
     ]

@@ -19,5 +19,8 @@ COUNTABLE = (
 class Migration(migrations.Migration):
     dependencies = [("trainings", "0001_initial"), ("core", "0002_security")]
     operations = [
-        *[migrations.RunSQL(protect(table, read=f"{OWN} OR {PROGRAMME}"), migrations.RunSQL.noop) for table in COUNTABLE],
+        *[
+            migrations.RunSQL(protect(table, read=f"{OWN} OR {PROGRAMME}"), migrations.RunSQL.noop)
+            for table in COUNTABLE
+        ],
     ]

@@ -10,5 +10,8 @@ COUNTABLE = ("trainings_trainingsessionevent", "trainings_trainingattendanceeven
 class Migration(migrations.Migration):
     dependencies = [("trainings", "0003_sittings_and_removal"), ("core", "0002_security")]
     operations = [
-        *[migrations.RunSQL(protect(table, read=f"{OWN} OR {PROGRAMME}"), migrations.RunSQL.noop) for table in COUNTABLE],
+        *[
+            migrations.RunSQL(protect(table, read=f"{OWN} OR {PROGRAMME}"), migrations.RunSQL.noop)
+            for table in COUNTABLE
+        ],
     ]

@@ -1,0 +1,92 @@
+"""Questions about courses, runs and who completed them."""
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from safefair.accounts.models import Organization
+from safefair.trainings.models import Course, Participation, TrainingAttendance, TrainingRun, TrainingSession
+
+
+def courses_of(organization: Organization | None) -> QuerySet[Course]:
+    """Courses of one organisation; of all for a programme role (None)."""
+    return Course.objects.all() if organization is None else Course.objects.filter(organization=organization)
+
+
+def runs_of(organization: Organization | None) -> QuerySet[TrainingRun]:
+    """Runs of one organisation, cancelled ones too; of all for a programme role (None)."""
+    runs = TrainingRun.objects.all()
+    return runs if organization is None else runs.filter(organization=organization)
+
+
+def with_completion(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Participations with `planned` and `present` (minutes), `sittings`, `came` (sittings) and `is_complete`.
+
+    Complete is who was present for at least the course's per cent of the planned minutes, boundary included, in whole
+    minutes: 100 × present ≥ per cent × planned. Where the length of a sitting is not known, all sittings of that run
+    count alike: 100 × came ≥ per cent × sittings. A run without sittings completes nobody.
+    """
+    return (
+        participations.annotate(
+            planned=Coalesce(_of_run(Sum("minutes")), 0),
+            sittings=Coalesce(_of_run(Count("pk")), 0),
+            unknown=Coalesce(_of_run(Count("pk", filter=Q(minutes=None))), 0),
+            present=Coalesce(_of_person(Sum("minutes")), 0),
+            came=Coalesce(_of_person(Count("pk", filter=Q(minutes=None) | Q(minutes__gt=0))), 0),
+            needed=F("run__course__completion_percent"),
+        )
+        .annotate(
+            done=100 * Case(When(unknown=0, then=F("present")), default=F("came")),
+            wanted=F("needed") * Case(When(unknown=0, then=F("planned")), default=F("sittings")),
+        )
+        .annotate(
+            is_complete=ExpressionWrapper(
+                Q(sittings__gt=0, done__gte=F("wanted")), output_field=BooleanField()
+            )
+        )
+    )
+
+
+def completed(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Those who completed."""
+    return with_completion(participations).filter(Q(is_complete=True))
+
+
+def participants_of(run: TrainingRun) -> QuerySet[Participation]:
+    """Who takes part in a run, in the order of the list."""
+    people = run.participations.filter(removed_at=None).select_related("registration")
+    return people.order_by("line_number", "pk")
+
+
+def with_people(runs: QuerySet[TrainingRun]) -> QuerySet[TrainingRun]:
+    """Runs with `people`, how many take part."""
+    return runs.annotate(people=Count("participations", filter=Q(participations__removed_at=None)))
+
+
+def took_part(registration_id: int) -> QuerySet[Participation]:
+    """Runs in which a registration took part, newest first, with completion."""
+    found = Participation.objects.filter(
+        registration=registration_id, removed_at=None, run__cancelled_at=None
+    )
+    return with_completion(found).select_related("run__course").order_by("-run__starts_on", "-run_id")
+
+
+def _of_run(value: Sum | Count) -> Subquery:
+    sittings = TrainingSession.objects.filter(run=OuterRef("run")).values("run")
+    return Subquery(sittings.annotate(value=value).values("value"))
+
+
+def _of_person(value: Sum | Count) -> Subquery:
+    attended = TrainingAttendance.objects.filter(participation=OuterRef("pk")).values("participation")
+    return Subquery(attended.annotate(value=value).values("value"))
