@@ -56,7 +56,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker) -> None:
     setattr(TransactionTestCase, "_fixture_teardown", restore_databases)  # noqa: B010 - has no type
 
 
-def restore_databases(_case: TransactionTestCase) -> None:
+def restore_databases(_case: TransactionTestCase | None = None) -> None:
     """After a test that commits: what the migrations had put in, and nothing else."""
     for alias in ALIASES:
         connections[alias].close()
