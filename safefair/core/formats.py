@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 
 Number = int | float | Decimal
@@ -12,4 +12,8 @@ def write_number(value: Number | None) -> str:
     """A number with its thousands marked and at most one decimal; no value is "no data", never 0."""
     if value is None:
         return _("no data")
-    return number_format(value, decimal_pos=0 if value == int(value) else 1, force_grouping=True)
+    places = 0 if value == int(value) else 1
+    if not get_format("NUMBER_GROUPING"):
+        # Django has no formats for Burmese, Khmer and Lao; their newspapers group as English does.
+        return f"{value:,.{places}f}"
+    return number_format(value, decimal_pos=places, force_grouping=True)

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
 from syrupy.assertion import SnapshotAssertion
 
@@ -112,6 +113,12 @@ def test_no_data_is_not_zero() -> None:
         "0.2",
         "n/a",
     ]
+
+
+@pytest.mark.parametrize("language", ["en-gb", "my", "km", "lo"])
+def test_thousands_are_marked_in_every_language(language: str) -> None:
+    with translation.override(language):
+        assert number(1234567) == "1,234,567"
 
 
 def test_pages_to_link_to() -> None:
