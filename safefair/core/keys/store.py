@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from safefair.core.crypto.custody import KeyUnavailable, current_kek_id
 from safefair.core.crypto.envelope import new_data_key, unwrap, wrap
@@ -24,8 +24,11 @@ def make_keys(count: int) -> list[tuple[uuid.UUID, bytes]]:
 
 def open_keys(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
     """The data keys by id; an erased one is missing from the answer."""
-    rows = DataKey.objects.filter(id__in=list(ids)).values_list("id", "kek_id", "wrapped")
-    return {id_: unwrap(wrapped, kek_id=kek_id, key_id=str(id_)) for id_, kek_id, wrapped in rows}
+    with connections["keys"].cursor() as cursor:  # a search opens 200 at once and has ten milliseconds
+        cursor.execute("SELECT id, kek_id, wrapped FROM keys_datakey WHERE id = ANY(%s)", [list(ids)])
+        return {
+            id_: unwrap(wrapped, kek_id=kek_id, key_id=str(id_)) for id_, kek_id, wrapped in cursor.fetchall()
+        }
 
 
 def open_key(key_id: uuid.UUID) -> bytes:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -67,6 +68,7 @@ def _clamped(rarity: Rarity, token: str) -> float:
     return min(MOST_RARE, max(LEAST_RARE, rarity(consonant_key(token))))
 
 
+@lru_cache(maxsize=200_000)
 def _likeness(a: str, b: str) -> tuple[float, str]:
     """(share of the token's weight, code) for two tokens."""
     if a == b:
@@ -84,15 +86,15 @@ def _likeness(a: str, b: str) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _match_tokens(
-    a: tuple[str, ...], b: tuple[str, ...], rarity: Rarity
-) -> tuple[float, str]:
+def _match_tokens(a: tuple[str, ...], b: tuple[str, ...], rarity: Rarity) -> tuple[float, str]:
     """Best greedy assignment of tokens, order aside: (weight, code of its weakest match)."""
-    pairs = sorted(
-        ((share * (_clamped(rarity, x) + _clamped(rarity, y)) / 2, i, j, code)
-         for i, x in enumerate(a) for j, y in enumerate(b) for share, code in [_likeness(x, y)] if share),
-        reverse=True,
-    )  # fmt: skip
+    pairs: list[tuple[float, int, int, str]] = []
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            share, code = _likeness(x, y)
+            if share:
+                pairs.append((share * (_clamped(rarity, x) + _clamped(rarity, y)) / 2, i, j, code))
+    pairs.sort(reverse=True)
     used_a, used_b, weight, codes = set[int](), set[int](), 0.0, set[str]()
     for value, i, j, code in pairs:
         if i not in used_a and j not in used_b:
@@ -104,24 +106,17 @@ def _match_tokens(
     both = min(left_a, left_b)
     weight -= 3.0 * both + 1.5 * (abs(left_a - left_b))
     order = ("name_spelt_alike", "name_sounds_alike", "name_same")
-    return weight, next(
-        (c for c in order if c in codes), "name_differs"
-    ) if not both else "name_partly_same"
+    return weight, next((c for c in order if c in codes), "name_differs") if not both else "name_partly_same"
 
 
-def name_score(
-    a: PersonFacts, b: PersonFacts, rarity: Rarity = _same_rarity
-) -> Reason | None:
+def name_score(a: PersonFacts, b: PersonFacts, rarity: Rarity = _same_rarity) -> Reason | None:
     """Best agreement over all forms of both names; None if either has none."""
     best: Reason | None = None
     for x in a.token_sets:
         for y in b.token_sets:
             weight, code = _match_tokens(x, y, rarity)
             one, other = "".join(x), "".join(y)
-            if x != y and (
-                one == other
-                or (len(one) > 6 and JaroWinkler.similarity(one, other) >= 0.95)
-            ):
+            if x != y and (one == other or (len(one) > 6 and JaroWinkler.similarity(one, other) >= 0.95)):
                 whole = 0.9 * sum(_clamped(rarity, t) for t in min(x, y, key=len))
                 weight, code = max((weight, code), (whole, "name_sounds_alike"))
             if best is None or weight > best.weight:
@@ -139,24 +134,10 @@ def birth_score(a: PersonFacts, b: PersonFacts) -> Reason | None:
     if a.birth and b.birth:
         weight = {0: 2.8, 1: 1.0, 2: -1.0, 10: -0.5}.get(apart, -3.0)
         return Reason(
-            "birth_year_same"
-            if apart == 0
-            else "birth_year_close"
-            if weight > 0
-            else "birth_differs",
+            "birth_year_same" if apart == 0 else "birth_year_close" if weight > 0 else "birth_differs",
             weight,
         )
-    weight = (
-        1.8
-        if apart <= 1
-        else 1.0
-        if apart == 2
-        else 0.0
-        if apart <= 4
-        else -2.0
-        if apart <= 7
-        else -4.0
-    )
+    weight = 1.8 if apart <= 1 else 1.0 if apart == 2 else 0.0 if apart <= 4 else -2.0 if apart <= 7 else -4.0
     return Reason("age_close" if weight >= 0 else "birth_differs", weight)
 
 
@@ -172,40 +153,33 @@ def _full_dates(a: PartialDate, b: PartialDate) -> Reason:
 
 
 def _phone(a: PersonFacts, b: PersonFacts) -> Reason | None:
-    mine, theirs = (
-        {d for p in facts.phones if (d := phone_digits(p))} for facts in (a, b)
-    )
+    if not a.phones or not b.phones:
+        return None
+    mine, theirs = ({d for p in facts.phones if (d := phone_digits(p))} for facts in (a, b))
     if not mine or not theirs:
         return None
     return Reason("phone_same", 7.0) if mine & theirs else Reason("phone_differs", -1.2)
 
 
 def _document(a: PersonFacts, b: PersonFacts) -> Reason | None:
-    mine, theirs = (
-        {n for t in facts.documents if (n := read_document(t))} for facts in (a, b)
-    )
+    if not a.documents or not b.documents:
+        return None
+    mine, theirs = ({n for t in facts.documents if (n := read_document(t))} for facts in (a, b))
     if not mine or not theirs:
         return None
     if mine & theirs:
         return Reason("document_same", 14.0)
-    if any(
-        len(x) == len(y) and DamerauLevenshtein.distance(x, y) == 1
-        for x in mine
-        for y in theirs
-    ):
+    if any(len(x) == len(y) and DamerauLevenshtein.distance(x, y) == 1 for x in mine for y in theirs):
         return Reason("document_one_off", 9.0)
     return Reason("document_differs", -3.5)
 
 
 def _village(a: PersonFacts, b: PersonFacts) -> Reason | None:
-    mine, theirs = read_place(a.village), read_place(b.village)
+    mine = read_place(a.village) if a.village else None
+    theirs = read_place(b.village) if b.village and mine else None
     if not mine or not theirs:
         return None
-    if (
-        mine == theirs
-        or JaroWinkler.similarity(mine, theirs) >= 0.93
-        and not any(c.isdigit() for c in mine)
-    ):
+    if mine == theirs or (JaroWinkler.similarity(mine, theirs) >= 0.93 and not any(c.isdigit() for c in mine)):
         return Reason("village_same", 5.5)
     return Reason("village_differs", -1.7)
 
@@ -230,7 +204,5 @@ def score(a: PersonFacts, b: PersonFacts, rarity: Rarity = _same_rarity) -> Scor
         _village(a, b),
         _sex(a, b),
     )
-    reasons = sorted(
-        (part for part in parts if part), key=lambda reason: -abs(reason.weight)
-    )
+    reasons = sorted((part for part in parts if part), key=lambda reason: -abs(reason.weight))
     return Score(round(sum(reason.weight for reason in reasons), 2), tuple(reasons))

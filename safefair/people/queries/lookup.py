@@ -1,0 +1,95 @@
+"""From search keys to the registrations worth opening: equality in one statement, then a ranking without plain text.
+
+Each key of a query asks for its registrations, one more than its cap at most: a longer list says the value is common,
+not where she is, and is set aside. A registration gets factor * ln(N / n) from each list of n it stands in.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from safefair.core.crypto.blind import blind_all
+from safefair.core.crypto.custody import organization_search_key
+from safefair.people.names.keys import QueryKey
+from safefair.people.names.score import Rarity
+from safefair.people.search_index import token_key
+
+FIND = """
+SELECT k.key, ARRAY(SELECT s.registration_id FROM people_searchkey s
+                     WHERE s.organization_id = %(organization)s AND s.key = k.key LIMIT k.cap)
+  FROM unnest(%(keys)s::bigint[], %(caps)s::int[]) AS k(key, cap)"""
+COUNT = "SELECT token, count FROM people_tokenfrequency WHERE organization_id = %s AND token = ANY(%s)"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedKey:
+    """A search key as it is stored, with the cap and the factor of its kind."""
+
+    key: int
+    cap: int
+    factor: float
+
+
+def ask(keys: Sequence[QueryKey], *, organization_id: int) -> list[AskedKey]:
+    """The stored form of a query's keys in one organisation."""
+    blinded = blind_all(((key.kind, key.value) for key in keys), organization_id=organization_id)
+    return [AskedKey(number, key.cap, key.factor) for number, key in zip(blinded, keys, strict=True)]
+
+
+def find_lists(keys: Iterable[AskedKey], *, organization_id: int) -> dict[int, list[int]]:
+    """Key to the registrations that have it; without keys that nobody or too many have."""
+    caps = {key.key: key.cap for key in keys}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FIND,
+            {"organization": organization_id, "keys": list(caps), "caps": [cap + 1 for cap in caps.values()]},
+        )
+        return {key: ids for key, ids in cursor.fetchall() if 0 < len(ids) <= caps[key]}
+
+
+def rank(keys: Iterable[AskedKey], lists: Mapping[int, Sequence[int]], *, total: int, best: int) -> list[int]:
+    """The registrations found, those first that stand in the most and shortest lists; the `best` of them."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    for key in keys:
+        found = lists.get(key.key)
+        if found:
+            weight = key.factor * math.log(max(total, 2) / len(found))
+            for id_ in found:
+                weights[id_] += weight
+    # The newer registration first among equals, so that the answer does not depend on the order of lists.
+    return sorted(weights, key=lambda id_: (-weights[id_], -id_))[:best]
+
+
+class TokenCounts:
+    """How many registrations of an organisation bear a name token, asked for as needed and kept for one search."""
+
+    def __init__(self, organization_id: int) -> None:
+        self.organization_id = organization_id
+        self.counts: dict[str, int] = {}
+        self.rarities: dict[str, float] = {}
+
+    def load(self, consonant_keys: Iterable[str]) -> None:
+        """Fetch the counts of keys not known yet, and the number of registrations, in one statement."""
+        missing = ({*consonant_keys, ""}) - self.counts.keys()
+        if not missing:
+            return
+        secret = organization_search_key(self.organization_id)
+        tokens = {token_key(consonants, key=secret): consonants for consonants in missing}
+        self.counts |= dict.fromkeys(missing, 0)
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT, [self.organization_id, list(tokens)])
+            self.counts |= {tokens[token]: count for token, count in cursor.fetchall()}
+        self.rarities = {key: math.log(self.total / max(count, 1)) for key, count in self.counts.items()}
+
+    @property
+    def total(self) -> int:
+        """How many registrations were counted; at least 1."""
+        return max(self.counts.get("", 0), 1)
+
+    @property
+    def rarity(self) -> Rarity:
+        """ln(N / count) of a consonant key, for the score; a key that nobody has is the rarest."""
+        return lambda key: self.rarities.get(key, math.log(self.total))

@@ -1,0 +1,147 @@
+"""Is she already registered? Keyed search, then a score with reasons on the few that were opened."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from safefair.core.audit import log_reading
+from safefair.core.codes import Sex
+from safefair.core.models import ReadKind
+from safefair.people.facts import ComparablePerson, comparable
+from safefair.people.identities import IdentityData, decrypt_rows
+from safefair.people.names.keys import query_keys
+from safefair.people.names.phonetic import consonant_key
+from safefair.people.names.score import Alert, Reason, score
+from safefair.people.queries.lookup import TokenCounts, ask, find_lists, rank
+
+OPENED_A_SEARCH = 200
+FETCH = """
+SELECT r.id, i.key_id, i.version, i.sealed, r.uuid, r.code, r.sex, r.birth_year, r.country, r.area, r.registered_on
+  FROM people_registration r JOIN people_identity i ON i.registration_id = r.id
+ WHERE r.organization_id = %(organization)s AND i.organization_id = %(organization)s AND r.id = ANY(%(ids)s)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PersonQuery:
+    """What is known of the person looked for. `birth_year` without a birth date is taken as worked out from an age."""
+
+    identity: IdentityData
+    sex: str = Sex.UNKNOWN
+    birth_year: int | None = None
+    country: str = ""
+
+    @property
+    def person(self) -> ComparablePerson:
+        """The same, ready to compare."""
+        return comparable(self.identity, sex=self.sex, birth_year=self.birth_year, country=self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The open facts of a registration, for a line on the screen."""
+
+    uuid: uuid.UUID
+    code: str
+    sex: str
+    birth_year: int | None
+    country: str
+    area: str
+    registered_on: dt.date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened:
+    """A registration opened for comparison."""
+
+    registration_id: int
+    summary: Summary
+    identity: IdentityData
+    person: ComparablePerson
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Candidate:
+    """Somebody registered who may be the person looked for: how strongly, and why."""
+
+    registration_id: int
+    score: float
+    level: Alert
+    reasons: tuple[Reason, ...]
+    identity: IdentityData
+    summary: Summary
+
+
+def find_candidates(
+    query: PersonQuery,
+    *,
+    organization_id: int,
+    user_id: int | None,
+    limit: int = 10,
+    at_least: Alert = Alert.POSSIBLE,
+) -> list[Candidate]:
+    """The registrations of an organisation most like the person looked for, best first; logged as one search.
+
+    Nothing is opened when no key is found. Below `at_least` nobody is shown: a stranger's identity is no answer.
+    """
+    person = query.person
+    keys = ask(query_keys(person), organization_id=organization_id)
+    counts = TokenCounts(organization_id)
+    counts.load(tokens_of([person]))
+    lists = find_lists(keys, organization_id=organization_id)
+    ids = rank(keys, lists, total=counts.total, best=OPENED_A_SEARCH)
+    log_reading(
+        ReadKind.SEARCHED, "people.Registration", ids, user_id=user_id, organization_id=organization_id
+    )
+    opened = open_for_comparison(ids, organization_id=organization_id)
+    counts.load(tokens_of(found.person for found in opened))
+    return best_candidates(person, opened, counts, limit=limit, at_least=at_least)
+
+
+def best_candidates(
+    person: ComparablePerson,
+    opened: Collection[Opened],
+    counts: TokenCounts,
+    *,
+    limit: int,
+    at_least: Alert,
+) -> list[Candidate]:
+    """Those of the opened registrations that are most like a person."""
+    scored = ((score(person, found.person, counts.rarity), found) for found in opened)
+    fitting = sorted(
+        ((result, found) for result, found in scored if result.alert >= at_least),
+        key=lambda pair: (-pair[0].value, -pair[1].registration_id),
+    )
+    return [
+        Candidate(
+            found.registration_id, result.value, result.alert, result.reasons, found.identity, found.summary
+        )
+        for result, found in fitting[:limit]
+    ]
+
+
+def tokens_of(people: Collection[ComparablePerson] | Iterator[ComparablePerson]) -> set[str]:
+    """The consonant keys of all name tokens of people."""
+    return {consonant_key(token) for person in people for tokens in person.tokens for token in tokens}
+
+
+def open_for_comparison(ids: Sequence[int], *, organization_id: int) -> list[Opened]:
+    """Registrations with their identities, two statements; erased ones are left out. The caller HAS LOGGED it."""
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(FETCH, {"organization": organization_id, "ids": list(ids)})
+        rows = cursor.fetchall()
+    identities = decrypt_rows([row[:4] for row in rows])
+    opened = []
+    for id_, _key_id, _version, _sealed, address, code, sex, birth_year, country, area, on in rows:
+        if id_ in identities:
+            found = identities[id_]
+            person = comparable(
+                found.data, sex=sex, birth_year=birth_year, country=country, tokens=found.tokens
+            )
+            summary = Summary(address, code, sex, birth_year, country, area, on)
+            opened.append(Opened(id_, summary, found.data, person))
+    return opened
