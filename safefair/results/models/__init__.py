@@ -1,8 +1,16 @@
 """From the programme's framework to figures and frozen releases."""
 
-from safefair.results.models.figures import Figure, FigureCell, FigureSource
-from safefair.results.models.framework import Indicator, Programme, ReportedFigure, Result, Target
-from safefair.results.models.framework import ProgrammeDocument, ProgrammeOrganization, ReportingPeriod
+from safefair.results.models.figures import Figure, FigureCell, FigureSource, PeriodLock
+from safefair.results.models.framework import (
+    Indicator,
+    Programme,
+    ProgrammeDocument,
+    ProgrammeOrganization,
+    ReportedFigure,
+    ReportingPeriod,
+    Result,
+    Target,
+)
 from safefair.results.models.releases import Release, ReleaseCell, ReleaseTable
 
 __all__ = [
@@ -10,6 +18,7 @@ __all__ = [
     "FigureCell",
     "FigureSource",
     "Indicator",
+    "PeriodLock",
     "Programme",
     "ProgrammeDocument",
     "ProgrammeOrganization",

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from safefair.core.models import Addressable
 from safefair.people.models import LinkageRun
@@ -37,7 +38,8 @@ class Figure(Addressable):
                 fields=["indicator", "period"], condition=Q(is_latest=True), name="one_latest_figure"
             ),
             models.CheckConstraint(
-                condition=Q(low=None) | (Q(low__lte=F("value")) & Q(high__gte=F("value"))), name="figure_in_range"
+                condition=Q(low=None) | (Q(low__lte=F("value")) & Q(high__gte=F("value"))),
+                name="figure_in_range",
             ),
         ]
 
@@ -46,7 +48,11 @@ class Figure(Addressable):
 
 
 class FigureCell(models.Model):
-    """One cell of a figure's cross: `key` names a code for each dimension; unique people in it, or rows."""
+    """One cell of a figure: `key` names a code for each dimension of the indicator's tables, all crossed.
+
+    Everybody stands in exactly one cell (see `results.counting`), so every table is a sum of cells. Cells without
+    anybody are not stored.
+    """
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="cells")
     key = models.JSONField()
@@ -68,3 +74,26 @@ class FigureSource(models.Model):
 
     def __str__(self) -> str:
         return self.source
+
+
+class PeriodLock(Addressable):
+    """A period closed by somebody for a reason, with the figures that stand from then on; perhaps opened again."""
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="locks")
+    figures = models.ManyToManyField(Figure, related_name="locks")
+    locked_at = models.DateTimeField()
+    locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    unlocked_at = models.DateTimeField(null=True)
+    unlocked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    unlock_reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period"], condition=Q(unlocked_at=None), name="period_locked_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)

@@ -21,7 +21,9 @@ class Release(Addressable):
     number = models.PositiveIntegerField()
     title = models.CharField(_("title"), max_length=200)
     status = models.CharField(_("status"), max_length=10, choices=ReleaseStatus, default=ReleaseStatus.DRAFT)
-    method = models.CharField(_("method"), max_length=10, choices=DisclosureMethod, default=DisclosureMethod.SUPPRESS)
+    method = models.CharField(
+        _("method"), max_length=10, choices=DisclosureMethod, default=DisclosureMethod.SUPPRESS
+    )
     threshold = models.PositiveSmallIntegerField(_("smallest count shown"), default=11)
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")
     task = models.ForeignKey(Task, models.SET_NULL, null=True, related_name="+")
@@ -31,13 +33,16 @@ class Release(Addressable):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    withdrawal_reason = models.CharField(_("why it was withdrawn"), max_length=300, blank=True)
     note = models.TextField(_("note to readers"), blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="release_number_in_programme"),
             models.CheckConstraint(
-                condition=~Q(status=ReleaseStatus.PUBLISHED) | Q(published_at__isnull=False, audited_at__isnull=False),
+                condition=~Q(status=ReleaseStatus.PUBLISHED)
+                | Q(published_at__isnull=False, audited_at__isnull=False),
                 name="published_release_was_audited",
             ),
             models.CheckConstraint(condition=Q(threshold__gte=3), name="release_threshold_floor"),
@@ -60,7 +65,10 @@ class ReleaseTable(models.Model):
 
 
 class ReleaseCell(models.Model):
-    """One published cell: a code or `*` per dimension; the value, or nothing where it is withheld."""
+    """One published cell: a code or `*` per dimension; the value, or nothing where it is withheld.
+
+    Only the total has a range, and only where it is published.
+    """
 
     table = models.ForeignKey(ReleaseTable, models.CASCADE, related_name="cells")
     key = models.JSONField()

@@ -1,0 +1,1 @@
+"""Changes to the framework, figures, periods and releases."""

@@ -1,0 +1,1 @@
+"""What pages and other surfaces read of programme, figures and releases."""
