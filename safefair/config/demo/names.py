@@ -5,7 +5,9 @@ Each pair is (as written in the country's script, as often written in Latin lett
 
 import random
 
-THAI_A = "ดาว/Dao มะลิ/Mali แก้ว/Kaew ฝน/Fon นภา/Napa จันทร์/Chan ทอง/Thong บัว/Bua พลอย/Ploy น้ำ/Nam หวาน/Wan ใบ/Bai"
+THAI_A = (
+    "ดาว/Dao มะลิ/Mali แก้ว/Kaew ฝน/Fon นภา/Napa จันทร์/Chan ทอง/Thong บัว/Bua พลอย/Ploy น้ำ/Nam หวาน/Wan ใบ/Bai"
+)
 THAI_B = "ทิพย์/thip พร/phon วัน/wan ดี/dee ศรี/sri รัตน์/rat งาม/ngam ใจ/jai สุข/suk มณี/manee เย็น/yen แสง/saeng"
 BURMESE = (
     "နှင်း/Hnin ပန်း/Pan မိုး/Moe ကြယ်/Kyel ရွှေ/Shwe ငွေ/Ngwe နွယ်/Nwe လှ/Hla အေး/Aye စန္ဒာ/Sandar သီတာ/Thida မြ/Mya "
@@ -19,9 +21,7 @@ LAO = (
     "ດາວ/Dao ດວງ/Douang ແກ້ວ/Keo ຄຳ/Kham ບົວ/Boua ມະນີ/Mani ຈັນ/Chan ນ້ອຍ/Noy ເພັດ/Phet ຝົນ/Fon ວຽງ/Vieng ທອງ/Thong "
     "ສອນ/Sone ໃຈ/Chai ງາມ/Ngam ພອນ/Phone"
 )
-VIETNAMESE = (
-    "Sao Hồng Lan Cúc Mai Đào Liễu Ngọc Tuyết Sương Mây Trăng Nắng Biển Sông Thủy Hà Yến Phượng Quỳnh Bích Vân Thảo Trúc"
-)
+VIETNAMESE = "Sao Hồng Lan Cúc Mai Đào Liễu Ngọc Tuyết Sương Mây Trăng Nắng Biển Sông Thủy Hà Yến Phượng Quỳnh Bích Vân Thảo Trúc"
 INDONESIAN = (
     "Melati Mawar Bulan Bintang Embun Pelangi Cahaya Mutiara Permata Kenanga Cempaka Senja Fajar Samudra Langit Kasih "
     "Suri Intan Anggrek Seroja Teratai Dahlia"
@@ -46,7 +46,16 @@ FAMILY = {
     "SG": ("例", "Li"),
 }
 
-SWAPS = (("ph", "p"), ("th", "t"), ("kh", "k"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("ch", "c"), ("y", "i"))
+SWAPS = (
+    ("ph", "p"),
+    ("th", "t"),
+    ("kh", "k"),
+    ("ee", "i"),
+    ("oo", "u"),
+    ("ou", "u"),
+    ("ch", "c"),
+    ("y", "i"),
+)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

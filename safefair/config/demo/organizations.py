@@ -56,7 +56,9 @@ def make_organizations() -> list[tuple[Organization, Location, int]]:
     made = []
     for line in LIST.strip().splitlines():
         code, name, kind, country, area, town, weight = line.split("|")
-        organization = Organization.objects.create(code=code, name=f"{name} (invented)", kind=kind, country=country)
+        organization = Organization.objects.create(
+            code=code, name=f"{name} (invented)", kind=kind, country=country
+        )
         place = Location.objects.create(
             organization=organization, name=f"{town}", country=country, area=area, place=town,
             opening_hours="Monday to Friday, 09:00 to 17:00",
@@ -75,3 +77,15 @@ def make_users(on: dt.date) -> dict[str, User]:
         RoleAssignment.objects.create(user=user, role=person.role, organization=organization, starts_on=on)
         users[person.role] = user
     return users
+
+
+def make_clerks(organizations: list[Organization], on: dt.date) -> dict[int, User]:
+    """One invented clerk for each organisation, by its id; without a password, so that nobody signs in as one."""
+    clerks = {}
+    for number, organization in enumerate(organizations, start=1):
+        clerk = User.objects.create_user(
+            f"clerk{number:02}@trial.example", name=f"Invented Clerk {number:02}"
+        )
+        RoleAssignment.objects.create(user=clerk, role="COUNSELLOR", organization=organization, starts_on=on)
+        clerks[organization.pk] = clerk
+    return clerks

@@ -1,0 +1,90 @@
+"""The whole invented year: organisations, people, activities, linkage, figures, two releases."""
+
+import datetime as dt
+import random
+import time
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from safefair.accounts.models import Organization, User
+from safefair.accounts.trial import TRIAL_USERS
+from safefair.config.demo.activities import Calendar, make_sessions, make_trainings, make_visits
+from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
+from safefair.config.demo.people import Human, make_human, make_people, register_all
+from safefair.core.errors import DomainError
+from safefair.directory.models import Location
+from safefair.results.models import Programme
+from safefair.results.operations.framework import framework_facts, load_framework
+
+SEED = 20180101
+STAFF_NUMBERS = 900_000
+Place = tuple[Organization, Location, int]
+
+
+class NotEmpty(DomainError):
+    """Invented records are never mixed with real ones."""
+
+    message = "There are records already. Invented ones are loaded into an empty installation only."
+
+
+def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
+    """Load the year that ends yesterday. NotEmpty if anybody has an account already."""
+    if User.objects.exists():
+        raise NotEmpty
+    draw = random.Random(SEED)  # noqa: S311  reason: invented records, the same each time
+    first = today - dt.timedelta(days=365)
+    began = time.monotonic()
+    with transaction.atomic():
+        places = make_organizations()
+        users = make_users(first)
+        clerks = make_clerks([organization for organization, _place, _weight in places], first)
+        Programme.objects.filter(pk=load_framework(framework_facts()).pk).update(is_invented=True)
+        calendar = Calendar(first + dt.timedelta(days=7), today - dt.timedelta(days=1), draw)
+        _people_and_activities(places, clerks, calendar, first)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    tell(f"records loaded in {time.monotonic() - began:.0f} s")
+    _count_and_publish(users)
+    tell(f"linked, counted and released after {time.monotonic() - began:.0f} s")
+
+
+def _people_and_activities(
+    places: list[Place], clerks: dict[int, User], calendar: Calendar, first: dt.date
+) -> None:
+    draw = calendar.draw
+    comes = make_people(places, per_weight=22, draw=draw)
+    register_all(comes, places, clerks=clerks, first=first, draw=draw)
+    for organization, place, weight in places:
+        humans, by = comes[organization.pk], clerks[organization.pk]
+        if organization.kind == "MRC":
+            make_visits(organization, place, humans, weight * 45, calendar=calendar, by=by)
+        make_sessions(organization, place, humans, weight * 3, calendar=calendar, by=by)
+    _trainings(places, clerks, calendar, first)
+
+
+def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar, first: dt.date) -> None:
+    """Staff of services trained by a dozen organisations; some are trained twice, by two of them."""
+    trainers = [place for place in places if place[0].kind in ("GOVERNMENT", "WOMEN", "MIGRANT", "UNION")]
+    draw = calendar.draw
+    groups: dict[int, list[Human]] = {organization.pk: [] for organization, _place, _weight in trainers}
+    number = STAFF_NUMBERS
+    for organization, _place, _weight in trainers:
+        for _ in range(34):
+            number += 1
+            human = make_human(number, organization.country, draw, staff=True)
+            groups[organization.pk].append(human)
+            if draw.random() < 0.1:
+                groups[draw.choice(trainers)[0].pk].append(human)
+    unique = {key: list({human.number: human for human in humans}.values()) for key, humans in groups.items()}
+    register_all(unique, trainers, clerks=clerks, first=first, draw=draw)
+    for organization, place, _weight in trainers:
+        make_trainings(
+            organization, place, unique[organization.pk], 3, calendar=calendar, by=clerks[organization.pk]
+        )
+
+
+def _count_and_publish(users: dict[str, User]) -> None:
+    """What the programme manager does: link, compute, release."""
+    manager = users["PROGRAMME_MANAGER"]
+    assert manager.email in {user.email for user in TRIAL_USERS}  # noqa: S101  reason: never real staff
