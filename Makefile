@@ -47,7 +47,7 @@ bench: $(VENV)/.dev ## the figures we claim, ours beside the peer's; make bench 
 	for script in $(if $(ARGS),$(ARGS:%=benchmarks/%.py),$(wildcard benchmarks/[a-z]*.py)); do $(BIN)/python $$script; done
 
 docs: $(VENV)/.dev ## write docs/generated anew from the code
-	SAFEFAIR_WRITE_DOCS=1 $(BIN)/python -m pytest -q -m generated_docs
+	SAFEFAIR_TEST_WRITE_DOCS=1 $(BIN)/python -m pytest -q -m document tests
 
 lock: $(VENV)/.dev ## compile the requirements anew from pyproject.toml
 	$(UV) pip compile -q requirements/bootstrap.in $(LOCKED) --no-annotate -o requirements/bootstrap.txt

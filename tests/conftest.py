@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.harness.strictness",
     "tests.harness.queries",
     "tests.harness.browser",
+    "tests.harness.documents",
 ]
