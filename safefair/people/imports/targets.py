@@ -36,7 +36,7 @@ class Activity:
     """One event: who held what, when, where. Equal activities are the same event.
 
     `organizer_id` is None where no organisation here has that name; `organizer_name` then holds it as written,
-    else it is "". With neither, the importing organisation held it. `title` is 1 to 200 characters, `country`
+    else it is "". A row that names nobody was held by the importing organisation. `title` is 1 to 200 characters, `country`
     ISO 3166-1 alpha-2.
     """
 
