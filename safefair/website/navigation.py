@@ -75,7 +75,11 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "nav": links_for(membership, request.path),
         "organization": membership.organization or membership.role.title,
         "organization_choices": [
-            (a.uuid, f"{a.organization or _('Programme')} – {a.get_role_display()}", a == membership.assignment)
+            (
+                a.uuid,
+                f"{a.organization or _('Programme')} – {a.get_role_display()}",
+                a == membership.assignment,
+            )
             for a in choices
         ],
         "organization_switch_url": reverse("accounts:choose_role"),

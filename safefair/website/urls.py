@@ -1,6 +1,14 @@
-"""Addresses of the public site."""
+"""Addresses of the public site: nothing in them says more than "programme", "numbers", "data"."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from safefair.website import public
 
 app_name = "website"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", public.programme, name="programme"),
+    path("numbers/", public.how_numbers_are_made, name="how"),
+    path("numbers/<int:release>/<str:code>/", public.number, name="number"),
+    path("data/", public.open_data, name="open_data"),
+    path("data/<int:release>/<str:name>", public.release_file, name="release_file"),
+]

@@ -66,7 +66,11 @@ def shortcuts(membership: Membership) -> list[Shortcut]:
         (P.MANAGE_ORGANIZATIONS, _("Organisations"), "accounts:organizations", "organization"),
         (P.VIEW_ACCESS_LOG, _("Who read what"), "accounts:access_log", "lock"),
     )
-    return [Shortcut(label, reverse(view), icon) for permission, label, view, icon in every if membership.may(permission)]
+    return [
+        Shortcut(label, reverse(view), icon)
+        for permission, label, view, icon in every
+        if membership.may(permission)
+    ]
 
 
 def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list[Waiting]:
@@ -117,7 +121,11 @@ def _imports(membership: Membership) -> Waiting:
         organization=membership.organization, status__in=[BatchStatus.UPLOADED, BatchStatus.CHECKED]
     ).order_by("-created_at")
     items = [
-        Item(f"{row.created_at:%d.%m.%Y %H:%M}", reverse("people:import_detail", args=[row.uuid]), row.get_status_display())
+        Item(
+            f"{row.created_at:%d.%m.%Y %H:%M}",
+            reverse("people:import_detail", args=[row.uuid]),
+            row.get_status_display(),
+        )
         for row in rows[:SHOWN]
     ]
     return _waiting(_("Imports waiting for you"), rows, "people:imports", items, _("No file waits."))
@@ -134,9 +142,12 @@ def _open_runs(membership: Membership, on: dt.date) -> Waiting:
         organization=membership.organization, ends_on__lt=on, closed_at=None, cancelled_at=None
     ).order_by("ends_on")
     items = [
-        Item(row.title, reverse("trainings:detail", args=[row.uuid]), f"{row.ends_on:%d.%m.%Y}") for row in rows[:SHOWN]
+        Item(row.title, reverse("trainings:detail", args=[row.uuid]), f"{row.ends_on:%d.%m.%Y}")
+        for row in rows[:SHOWN]
     ]
-    return _waiting(_("Trainings to close"), rows, "trainings:list", items, _("Every training held is closed."))
+    return _waiting(
+        _("Trainings to close"), rows, "trainings:list", items, _("Every training held is closed.")
+    )
 
 
 def _releases() -> Waiting:
@@ -145,7 +156,9 @@ def _releases() -> Waiting:
         Item(row.title, reverse("results:release_detail", args=[row.uuid]), row.get_status_display())
         for row in rows[:SHOWN]
     ]
-    return _waiting(_("Releases to decide"), rows, "results:releases", items, _("No release waits for a decision."))
+    return _waiting(
+        _("Releases to decide"), rows, "results:releases", items, _("No release waits for a decision.")
+    )
 
 
 def _unlinked() -> Waiting:
@@ -159,8 +172,13 @@ def _missing_sheets(on: dt.date) -> Waiting:
     rows = InformationSession.objects.filter(
         held_on__lt=on, cancelled_at=None, sheet_status__in=[SheetStatus.EXPECTED, SheetStatus.ENTERED]
     )
-    by_organization = rows.values("organization__name").annotate(n=Count("id")).order_by("-n", "organization__name")
-    items = [Item(row["organization__name"], reverse("outreach:sessions"), str(row["n"])) for row in by_organization[:SHOWN]]
+    by_organization = (
+        rows.values("organization__name").annotate(n=Count("id")).order_by("-n", "organization__name")
+    )
+    items = [
+        Item(row["organization__name"], reverse("outreach:sessions"), str(row["n"]))
+        for row in by_organization[:SHOWN]
+    ]
     nothing = _("Every session held is entered.")
     return _waiting(_("Sessions held, attendance missing"), rows, "outreach:sessions", items, nothing)
 
@@ -199,9 +217,13 @@ def numbers_of_month(membership: Membership, *, on: dt.date) -> list[Number]:
     if membership.may(P.VIEW_VISITS):
         visits = Visit.objects.filter(organization=org, visited_on__gte=first, removed_at=None).count()
         numbers.append(Number(_("Visits"), visits, _("attendances"), reverse("outreach:visits")))
-    sessions = InformationSession.objects.filter(organization=org, held_on__gte=first, cancelled_at=None).count()
+    sessions = InformationSession.objects.filter(
+        organization=org, held_on__gte=first, cancelled_at=None
+    ).count()
     people = Registration.objects.filter(organization=org, registered_on__gte=first, erased_at=None).count()
-    numbers.append(Number(_("Information sessions"), sessions, _("events held"), reverse("outreach:sessions")))
+    numbers.append(
+        Number(_("Information sessions"), sessions, _("events held"), reverse("outreach:sessions"))
+    )
     numbers.append(Number(_("People registered"), people, _("registrations"), reverse("people:list")))
     return numbers
 

@@ -10,7 +10,8 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from safefair.core import styles
+from safefair.core import codes, styles
+from safefair.core.charts import maps as charts
 from safefair.core.formats import Number, write_number
 from safefair.core.icons import ICONS
 
@@ -121,3 +122,15 @@ def allauth_button(attrs: dict[str, Any]) -> str:
     if "link" in tags or "cancel" in tags:
         return "quiet"
     return "secondary" if "secondary" in tags or "outline" in tags else ""
+
+
+@register.simple_tag
+def country_name(code: str) -> str:
+    """The name of a country by its ISO 3166-1 code."""
+    return codes.country_name(code)
+
+
+@register.simple_tag
+def map_disclaimer() -> str:
+    """What stands below every map."""
+    return charts.map_disclaimer()
