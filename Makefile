@@ -12,7 +12,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 # A command of Django with settings but no database: for checks.
-MANAGE := SAFEFAIR_HOME=$(CURDIR)/build/check $(BIN)/safefair manage
+MANAGE := PYTHONWARNINGS=ignore::RuntimeWarning SAFEFAIR_HOME=$(CURDIR)/build/check $(BIN)/safefair manage
 CHROMIUM := /usr/bin/chromium
 FONTS := fonts-noto-core fonts-wqy-microhei
 SOURCES := safefair tests benchmarks
@@ -29,8 +29,8 @@ test: $(VENV)/.dev browser ## all tests, in random order; make test ARGS="tests/
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations 5 $(ARGS)
 
 check: $(VENV)/.dev ## what must hold besides the tests
-	$(BIN)/ruff format --check --quiet $(wildcard $(SOURCES)) || { echo "make fix formats it"; false; }
-	$(BIN)/ruff check --quiet $(wildcard $(SOURCES))
+	$(BIN)/ruff format --check --quiet --output-format concise $(wildcard $(SOURCES)) || { echo "make fix formats it"; false; }
+	$(BIN)/ruff check --quiet --output-format concise $(wildcard $(SOURCES))
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	find safefair -path '*/templates/*' -name '*.html' -print0 | xargs -0 $(BIN)/djlint --lint --quiet

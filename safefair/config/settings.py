@@ -226,4 +226,5 @@ LOGGING_CONFIG = "safefair.core.logs.configure"
 LOGGING: dict[str, Any] = {}
 EMAIL_BACKEND = env.str("SAFEFAIR_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Whether subdomains and browsers' lists take part in HSTS is for whoever owns the domain.
+SILENCED_SYSTEM_CHECKS: list[str] = ["security.W005", "security.W021"]
