@@ -4,6 +4,9 @@ import uuid
 
 from safefair.core.jobs import job
 from safefair.core.keys.store import destroy_key
+from safefair.people.imports import tasks as import_tasks
+
+__all__ = ["destroy_erased_key", "import_tasks"]
 
 
 @job("people.destroy_key", retries=20)

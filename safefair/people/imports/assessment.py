@@ -47,7 +47,7 @@ class Assessment:
 
     fates: list[Fate]
     held: str = ""
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 def assess(
@@ -64,9 +64,7 @@ def assess(
     fates = read_rows(data, reading, kinds, organization=organization, today=today, tell=tell)
     _match(fates, organization, user_id, tell)
     _place(fates, organization)
-    result = Assessment(fates, _held(fates))
-    result.counts.update(_counts(fates))
-    return result
+    return Assessment(fates, _held(fates), count_fates(fates))
 
 
 def read_rows(
@@ -190,7 +188,8 @@ def _held(fates: Sequence[Fate]) -> str:
     return "ONE_PERSON" if most > MOST_FOR_ONE * len(placed) else ""
 
 
-def _counts(fates: Sequence[Fate]) -> dict[str, int]:
+def count_fates(fates: Sequence[Fate]) -> dict[str, int]:
+    """What the page says of a list, in numbers."""
     stored = [fate for fate in fates if fate.is_stored]
     counts = {f"rows_{status}": 0 for status in RowStatus.values}
     counts |= Counter(f"rows_{fate.status}" for fate in fates)
