@@ -13,7 +13,7 @@ from safefair.accounts.roles import ROLE_BY_CODE
 from safefair.core.rls import Scope
 
 
-class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
+class InvitationForm(forms.ModelForm):
     """Whom to invite, as what, and for which organisation."""
 
     class Meta:
@@ -72,7 +72,7 @@ class AcceptForm(forms.Form):
         return password
 
 
-class OrganizationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
+class OrganizationForm(forms.ModelForm):
     """An organisation that may hold records."""
 
     class Meta:

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from safefair.accounts.models import Organization, RoleAssignment, User
@@ -54,4 +54,7 @@ def choose_membership(user: User, *, on: dt.date, wanted: str | None) -> Members
 
 def membership_of(request: HttpRequest) -> Membership:
     """The role in use in a request; only behind `@requires`, which has checked that there is one."""
-    return cast(Membership, request.membership)  # type: ignore[attr-defined]
+    membership = getattr(request, "membership", None)
+    if not isinstance(membership, Membership):
+        raise PermissionDenied
+    return membership

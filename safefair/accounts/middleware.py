@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pghistory
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -41,24 +42,16 @@ class MembershipMiddleware:
 
     def _bound(self, request: HttpRequest, user: User, organization_id: int | None) -> HttpResponse:
         scope = request.membership.scope  # type: ignore[attr-defined]
-        failed: HttpResponse | None = None
-        with pghistory.context(user=user.pk):
-            try:
-                with row_security(organization_id=organization_id, user_id=user.pk, scope=scope):
-                    response = self.get_response(request)
-                    if response.streaming:
-                        raise RuntimeError("a streaming response would run outside the transaction")
-                    if response.status_code >= 500:
-                        failed = response
-                        raise _RolledBack
-            except _RolledBack:
-                assert failed is not None  # noqa: S101  reason: raised only with it
-                return failed
+        with (
+            pghistory.context(user=user.pk),
+            row_security(organization_id=organization_id, user_id=user.pk, scope=scope),
+        ):
+            response = self.get_response(request)
+            if response.streaming:
+                raise RuntimeError("a streaming response would run outside the transaction")
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
         return response
-
-
-class _RolledBack(Exception):
-    """Ends the transaction of a failed page without changing its answer."""
 
 
 class SecondFactorMiddleware:

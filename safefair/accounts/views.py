@@ -30,7 +30,9 @@ def member_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.members(membership), 25).get_page(request.GET.get("page"))
     invited = queries.open_invitations(membership, at=timezone.now())
     return render(
-        request, "accounts/member_list.html", {"page": page, "invited": invited, "today": timezone.localdate()}
+        request,
+        "accounts/member_list.html",
+        {"page": page, "invited": invited, "today": timezone.localdate()},
     )
 
 

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from safefair.core.rls import store_context_key
+
 
 class CoreConfig(AppConfig):
     """What every app needs and no word of the domain."""
@@ -13,6 +15,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the database the key with which it checks a signed context."""
-        from safefair.core.rls import store_context_key  # reason: models are not loaded when this file is read
-
         post_migrate.connect(store_context_key, sender=self, dispatch_uid="core.store_context_key")

@@ -4,9 +4,9 @@ A measure is a function from a half-open period to a queryset of countable rows;
 `.values(*ROW)`, has these names whatever table it comes from, so that results can join and cross them.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet

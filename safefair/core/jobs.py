@@ -6,7 +6,7 @@ Jobs take ids only and are idempotent: procrastinate runs each at least once.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.db import connections, transaction
 from django.utils import timezone

@@ -5,7 +5,7 @@ import traceback
 from typing import Any
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 
 def drop_exception_text(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
@@ -13,9 +13,8 @@ def drop_exception_text(_logger: WrappedLogger, _name: str, event: EventDict) ->
     info = event.pop("exc_info", None)
     error = info[1] if isinstance(info, tuple) else info if isinstance(info, BaseException) else None
     if error is not None:
-        last = traceback.extract_tb(error.__traceback__)[-1:] or [None]
         event["error"] = type(error).__name__
-        event["at"] = f"{last[0].filename}:{last[0].lineno}" if last[0] else ""
+        event["at"] = ", ".join(f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)[-1:])
     return event
 
 
@@ -30,7 +29,7 @@ def drop_arguments(_logger: WrappedLogger, _name: str, event: EventDict) -> Even
 
 def configure(_config: dict[str, Any]) -> None:
     """One line an event on standard error."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),

@@ -18,6 +18,7 @@ from django.db.models import TextChoices
 from safefair.core.crypto.custody import context_key
 
 APP_ROLE = "safefair_app"
+AS_APP = f"SET LOCAL ROLE {APP_ROLE}"
 LIFETIME = 6 * 60 * 60
 
 
@@ -41,19 +42,22 @@ def row_security(
 ) -> Iterator[None]:
     """A transaction on the records, as the application's role, bound to one context.
 
-    It may stand inside another one (a job inside a test's transaction): the outer role and context come back.
+    It may stand inside another one (a job inside a test's transaction): the outer role and context come back, after
+    a roll-back by PostgreSQL itself.
     """
     with transaction.atomic():
         with connections["default"].cursor() as cursor:
             cursor.execute("SELECT current_setting('role'), current_setting('app.ctx', true)")
             role, before = cursor.fetchone()
             signed = sign_context(organization_id, user_id, scope, now=time.time())
-            cursor.execute(f"SET LOCAL ROLE {APP_ROLE}")
+            cursor.execute(AS_APP)
             cursor.execute("SELECT set_config('app.ctx', %s, true)", [signed])
         yield
+        if transaction.get_rollback():
+            return
         with connections["default"].cursor() as cursor:
             cursor.execute("SELECT set_config('app.ctx', %s, true)", [before or ""])
-            cursor.execute("RESET ROLE" if role == "none" else f"SET LOCAL ROLE {APP_ROLE}")
+            cursor.execute("RESET ROLE" if role == "none" else AS_APP)
 
 
 def store_context_key(**_kwargs: Any) -> None:
@@ -73,7 +77,7 @@ def store_context_key(**_kwargs: Any) -> None:
         )
 
 
-CONTEXT_SQL = f"""
+CONTEXT_SQL = """
 CREATE SCHEMA IF NOT EXISTS security;
 CREATE TABLE security.context_key (id int PRIMARY KEY CHECK (id = 1), inner_block bytea NOT NULL,
                                    outer_block bytea NOT NULL);
@@ -101,9 +105,9 @@ CREATE FUNCTION security.context_organization() RETURNS bigint LANGUAGE sql STAB
   $$SELECT NULLIF((security.context())[1], '0')::bigint$$;
 CREATE FUNCTION security.context_scope() RETURNS text LANGUAGE sql STABLE AS $$SELECT (security.context())[3]$$;
 DO $$ BEGIN
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
-    REVOKE ALL ON security.context_key FROM {APP_ROLE};
-    GRANT USAGE ON SCHEMA security TO {APP_ROLE};
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'safefair_app') THEN
+    REVOKE ALL ON security.context_key FROM safefair_app;
+    GRANT USAGE ON SCHEMA security TO safefair_app;
   END IF;
 END $$;
 """

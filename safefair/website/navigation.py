@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.membership import Membership, assignments_for
-from safefair.accounts.roles import Permission as P
-from django.utils import timezone
+from safefair.accounts.roles import Permission
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Entry:
     label: str | Promise
     view: str
     icon: str
-    permissions: tuple[P, ...] = ()
+    permissions: tuple[Permission, ...] = ()
 
 
 class Link(NamedTuple):
@@ -30,24 +30,24 @@ class Link(NamedTuple):
     url: str
     icon: str
     current: bool
-    count: int
+    waiting: int
 
 
 ENTRIES = (
     Entry(_("Home"), "workspace:home", "home"),
-    Entry(_("Visits"), "outreach:visits", "visit", (P.VIEW_VISITS,)),
-    Entry(_("Information sessions"), "outreach:sessions", "session", (P.VIEW_SESSIONS,)),
-    Entry(_("Trainings"), "trainings:list", "training", (P.VIEW_TRAININGS,)),
-    Entry(_("People"), "people:list", "people", (P.SEARCH_PERSON,)),
-    Entry(_("Possible duplicates"), "people:duplicates", "duplicate", (P.RESOLVE_DUPLICATE,)),
-    Entry(_("Imports"), "people:imports", "import", (P.IMPORT_ATTENDANCE,)),
-    Entry(_("Linkage"), "people:linkage", "duplicate", (P.VIEW_LINKAGE, P.RUN_LINKAGE)),
-    Entry(_("Indicators"), "results:indicators", "indicator", (P.VIEW_INDICATORS,)),
-    Entry(_("Releases"), "results:releases", "release", (P.VIEW_INDICATORS,)),
-    Entry(_("Organisations"), "directory:list", "map", (P.VIEW_DIRECTORY,)),
-    Entry(_("Members"), "accounts:members", "people", (P.MANAGE_MEMBERS,)),
-    Entry(_("Who read what"), "accounts:access_log", "lock", (P.VIEW_ACCESS_LOG,)),
-    Entry(_("Who may do what"), "accounts:roles", "key", (P.VIEW_ROLES,)),
+    Entry(_("Visits"), "outreach:visits", "visit", (Permission.VIEW_VISITS,)),
+    Entry(_("Information sessions"), "outreach:sessions", "session", (Permission.VIEW_SESSIONS,)),
+    Entry(_("Trainings"), "trainings:list", "training", (Permission.VIEW_TRAININGS,)),
+    Entry(_("People"), "people:list", "people", (Permission.SEARCH_PERSON,)),
+    Entry(_("Possible duplicates"), "people:duplicates", "duplicate", (Permission.RESOLVE_DUPLICATE,)),
+    Entry(_("Imports"), "people:imports", "import", (Permission.IMPORT_ATTENDANCE,)),
+    Entry(_("Linkage"), "people:linkage", "duplicate", (Permission.VIEW_LINKAGE, Permission.RUN_LINKAGE)),
+    Entry(_("Indicators"), "results:indicators", "indicator", (Permission.VIEW_INDICATORS,)),
+    Entry(_("Releases"), "results:releases", "release", (Permission.VIEW_INDICATORS,)),
+    Entry(_("Organisations"), "directory:list", "map", (Permission.VIEW_DIRECTORY,)),
+    Entry(_("Members"), "accounts:members", "people", (Permission.MANAGE_MEMBERS,)),
+    Entry(_("Who read what"), "accounts:access_log", "lock", (Permission.VIEW_ACCESS_LOG,)),
+    Entry(_("Who may do what"), "accounts:roles", "key", (Permission.VIEW_ROLES,)),
 )
 
 

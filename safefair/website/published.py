@@ -117,7 +117,7 @@ def charts_of(number: PublishedNumber) -> list[Chart]:
     charts = []
     for name in dimensions:
         values = number.by(name)
-        rows = [BarRow.of(words_of(name, code), values[code]) for code in sort_codes(name, values)]
+        rows = [BarRow.of(words_of(name, code), values[code]) for code in sort_codes(name, set(values))]
         if rows:
             title = f"{number.first.title}. {table_title([name])}"
             charts.append(bar_chart(title, rows, unit=number.first.kind_label, row_name=_("Group")))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.membership import Membership
 from safefair.accounts.models import Invitation, RoleAssignment
-from safefair.accounts.roles import Permission as P
+from safefair.accounts.roles import Permission
 from safefair.core.models import ReadLog
 from safefair.outreach.enums import SheetStatus
 from safefair.outreach.models import InformationSession, Visit
@@ -55,16 +56,16 @@ class Shortcut:
 def shortcuts(membership: Membership) -> list[Shortcut]:
     """The daily moves of a role."""
     every = (
-        (P.RECORD_VISIT, _("Record a visit"), "outreach:visits", "visit"),
-        (P.HOLD_SESSION, _("Information sessions"), "outreach:sessions", "session"),
-        (P.REGISTER_PERSON, _("Find or register somebody"), "people:register", "search"),
-        (P.IMPORT_ATTENDANCE, _("Import a file"), "people:imports", "import"),
-        (P.COMPUTE_FIGURES, _("Indicators and figures"), "results:indicators", "indicator"),
-        (P.RUN_LINKAGE, _("Who is one person"), "people:linkage", "duplicate"),
-        (P.MAKE_RELEASE, _("Releases"), "results:releases", "release"),
-        (P.MANAGE_MEMBERS, _("Members and roles"), "accounts:members", "people"),
-        (P.MANAGE_ORGANIZATIONS, _("Organisations"), "accounts:organizations", "organization"),
-        (P.VIEW_ACCESS_LOG, _("Who read what"), "accounts:access_log", "lock"),
+        (Permission.RECORD_VISIT, _("Record a visit"), "outreach:visits", "visit"),
+        (Permission.HOLD_SESSION, _("Information sessions"), "outreach:sessions", "session"),
+        (Permission.REGISTER_PERSON, _("Find or register somebody"), "people:register", "search"),
+        (Permission.IMPORT_ATTENDANCE, _("Import a file"), "people:imports", "import"),
+        (Permission.COMPUTE_FIGURES, _("Indicators and figures"), "results:indicators", "indicator"),
+        (Permission.RUN_LINKAGE, _("Who is one person"), "people:linkage", "duplicate"),
+        (Permission.MAKE_RELEASE, _("Releases"), "results:releases", "release"),
+        (Permission.MANAGE_MEMBERS, _("Members and roles"), "accounts:members", "people"),
+        (Permission.MANAGE_ORGANIZATIONS, _("Organisations"), "accounts:organizations", "organization"),
+        (Permission.VIEW_ACCESS_LOG, _("Who read what"), "accounts:access_log", "lock"),
     )
     return [
         Shortcut(label, reverse(view), icon)
@@ -76,27 +77,27 @@ def shortcuts(membership: Membership) -> list[Shortcut]:
 def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list[Waiting]:
     """What waits for the role, most urgent first."""
     found = []
-    if membership.may(P.HOLD_SESSION):
+    if membership.may(Permission.HOLD_SESSION):
         found.append(_sheets(membership, on))
-    if membership.may(P.IMPORT_ATTENDANCE):
+    if membership.may(Permission.IMPORT_ATTENDANCE):
         found.append(_imports(membership))
-    if membership.may(P.RESOLVE_DUPLICATE):
+    if membership.may(Permission.RESOLVE_DUPLICATE):
         found.append(_duplicates(membership))
-    if membership.may(P.HOLD_TRAINING):
+    if membership.may(Permission.HOLD_TRAINING):
         found.append(_open_runs(membership, on))
-    if membership.may(P.MAKE_RELEASE):
+    if membership.may(Permission.MAKE_RELEASE):
         found.append(_releases())
-    if membership.may(P.RUN_LINKAGE):
+    if membership.may(Permission.RUN_LINKAGE):
         found.append(_unlinked())
         found.append(_missing_sheets(on))
-    if membership.may(P.MANAGE_MEMBERS):
+    if membership.may(Permission.MANAGE_MEMBERS):
         found.append(_invitations(membership, at))
         found.append(_ending_roles(membership, on))
     return found
 
 
 def _waiting(
-    title: str | Promise, rows: "QuerySet[object]", view: str, items: list[Item], nothing: str | Promise
+    title: str | Promise, rows: QuerySet[Any], view: str, items: list[Item], nothing: str | Promise
 ) -> Waiting:
     return Waiting(title, rows.count(), reverse(view), items, nothing)
 
@@ -214,7 +215,7 @@ def numbers_of_month(membership: Membership, *, on: dt.date) -> list[Number]:
     first = on.replace(day=1)
     org = membership.organization
     numbers = []
-    if membership.may(P.VIEW_VISITS):
+    if membership.may(Permission.VIEW_VISITS):
         visits = Visit.objects.filter(organization=org, visited_on__gte=first, removed_at=None).count()
         numbers.append(Number(_("Visits"), visits, _("attendances"), reverse("outreach:visits")))
     sessions = InformationSession.objects.filter(

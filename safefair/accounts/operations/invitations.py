@@ -132,7 +132,9 @@ def restore_role(assignment: RoleAssignment, *, by: Membership) -> None:
 
 
 def _own(organization: Organization | None, by: Membership) -> None:
-    allowed = by.may(Permission.MANAGE_MEMBERS) and (by.organization is None or by.organization == organization)
+    allowed = by.may(Permission.MANAGE_MEMBERS) and (
+        by.organization is None or by.organization == organization
+    )
     if not allowed:
         raise RoleNotYours
 

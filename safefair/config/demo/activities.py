@@ -121,18 +121,18 @@ def make_sessions(
     *,
     calendar: Calendar,
     by: User,
+    waiting: bool = False,
 ) -> None:
-    """Information sessions with their sheets; the newest few are still to be entered."""
+    """Information sessions with their sheets, or, `waiting`, with sheets still to be entered."""
     draw = calendar.draw
     days = sorted(calendar.day() for _ in range(count))
     codes = iter([new_code() for _ in range(count)])
     lines: list[SessionAttendance] = []
     heads: list[SessionHeadcount] = []
-    for position, day in enumerate(days):
+    for day in days:
         topic, title = draw.choice(TITLES)
-        is_waiting = position >= count - 1 and draw.random() < 0.5
-        present = [] if is_waiting else draw.sample(humans, min(len(humans), draw.randint(8, 26)))
-        unnamed = 0 if is_waiting else draw.choice((0, 0, 0, 2, 3, 5))
+        present = [] if waiting else draw.sample(humans, min(len(humans), draw.randint(8, 26)))
+        unnamed = 0 if waiting else draw.choice((0, 0, 0, 2, 3, 5))
         session = InformationSession.objects.create(
             organization=organization,
             organizer=organization,
@@ -145,8 +145,8 @@ def make_sessions(
             place=place.place,
             minutes=draw.choice((60, 90, 120)),
             sheet_code=next(codes),
-            sheet_status=SheetStatus.EXPECTED if is_waiting else SheetStatus.CHECKED,
-            total_on_paper=None if is_waiting else len(present) + unnamed,
+            sheet_status=SheetStatus.EXPECTED if waiting else SheetStatus.CHECKED,
+            total_on_paper=None if waiting else len(present) + unnamed,
             created_by=by,
         )
         lines += _lines(session, present, draw)

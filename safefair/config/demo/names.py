@@ -90,4 +90,4 @@ def respelled(latin: str, draw: random.Random) -> str:
     old, new = draw.choice(SWAPS)
     swapped = latin.replace(old, new, 1)
     tokens = swapped.split()
-    return " ".join(tokens[1:] + tokens[:1]) if draw.random() < 0.15 else swapped  # noqa: PLR2004  reason: a rate
+    return " ".join(tokens[1:] + tokens[:1]) if draw.random() < 0.15 else swapped

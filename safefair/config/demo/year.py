@@ -18,6 +18,9 @@ from safefair.results.models import Programme
 from safefair.results.operations.framework import framework_facts, load_framework
 
 SEED = 20180101
+FIRST, LAST = dt.date(2025, 11, 3), dt.date(2026, 10, 30)
+"""The invented year: that of the trial's reporting periods."""
+RECENT = dt.timedelta(days=21)
 STAFF_NUMBERS = 900_000
 Place = tuple[Organization, Location, int]
 
@@ -29,19 +32,18 @@ class NotEmpty(DomainError):
 
 
 def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
-    """Load the year that ends yesterday. NotEmpty if anybody has an account already."""
+    """Load the year, and some days before `today` at the centres. NotEmpty if anybody has an account already."""
     if User.objects.exists():
         raise NotEmpty
     draw = random.Random(SEED)  # noqa: S311  reason: invented records, the same each time
-    first = today - dt.timedelta(days=365)
     began = time.monotonic()
     with transaction.atomic():
         places = make_organizations()
-        users = make_users(first)
-        clerks = make_clerks([organization for organization, _place, _weight in places], first)
+        users = make_users(FIRST)
+        clerks = make_clerks([organization for organization, _place, _weight in places], FIRST)
         Programme.objects.filter(pk=load_framework(framework_facts()).pk).update(is_invented=True)
-        calendar = Calendar(first + dt.timedelta(days=7), today - dt.timedelta(days=1), draw)
-        _people_and_activities(places, clerks, calendar, first)
+        recent = Calendar(max(LAST, today - RECENT), today - dt.timedelta(days=1), draw)
+        _people_and_activities(places, clerks, Calendar(FIRST, LAST, draw), recent)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     tell(f"records loaded in {time.monotonic() - began:.0f} s")
@@ -50,20 +52,22 @@ def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
 
 
 def _people_and_activities(
-    places: list[Place], clerks: dict[int, User], calendar: Calendar, first: dt.date
+    places: list[Place], clerks: dict[int, User], calendar: Calendar, recent: Calendar
 ) -> None:
     draw = calendar.draw
     comes = make_people(places, per_weight=22, draw=draw)
-    register_all(comes, places, clerks=clerks, first=first, draw=draw)
+    register_all(comes, places, clerks=clerks, first=FIRST, draw=draw)
     for organization, place, weight in places:
         humans, by = comes[organization.pk], clerks[organization.pk]
         if organization.kind == "MRC":
             make_visits(organization, place, humans, weight * 45, calendar=calendar, by=by)
+            make_visits(organization, place, humans, weight * 3, calendar=recent, by=by)
+            make_sessions(organization, place, humans, 2, calendar=recent, by=by, waiting=True)
         make_sessions(organization, place, humans, weight * 3, calendar=calendar, by=by)
-    _trainings(places, clerks, calendar, first)
+    _trainings(places, clerks, calendar)
 
 
-def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar, first: dt.date) -> None:
+def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:
     """Staff of services trained by a dozen organisations; some are trained twice, by two of them."""
     trainers = [place for place in places if place[0].kind in ("GOVERNMENT", "WOMEN", "MIGRANT", "UNION")]
     draw = calendar.draw
@@ -77,7 +81,7 @@ def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar,
             if draw.random() < 0.1:
                 groups[draw.choice(trainers)[0].pk].append(human)
     unique = {key: list({human.number: human for human in humans}.values()) for key, humans in groups.items()}
-    register_all(unique, trainers, clerks=clerks, first=first, draw=draw)
+    register_all(unique, trainers, clerks=clerks, first=FIRST, draw=draw)
     for organization, place, _weight in trainers:
         make_trainings(
             organization, place, unique[organization.pk], 3, calendar=calendar, by=clerks[organization.pk]
