@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,10 +12,13 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template import Context, engines
-from django.template.loader import render_to_string
+from django.template.base import Node
+from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
+from django_cotton.templatetags._component import CottonComponentNode
+from django_cotton.templatetags._vars import CottonVarsNode
 from syrupy.assertion import SnapshotAssertion
 
 from safefair.core import gallery, styles
@@ -50,6 +54,36 @@ def test_the_gallery_knows_every_component() -> None:
     used = set(re.findall(r"<c-([a-z-]+)", "".join(path.read_text("utf-8") for path in pages)))
 
     assert used - {"slot", "vars"} == files
+
+
+def test_pages_give_components_only_props_that_they_have() -> None:
+    def nodes(name: str, kind: type[Node]) -> list[Any]:
+        return get_template(name).template.nodelist.get_nodes_by_type(kind)  # type: ignore[attr-defined]
+
+    open_to_more, props = {"button", "link_button", "form"}, {}
+    for path in CORE.parent.glob("*/templates/cotton/*.html"):
+        declared = [
+            var.accessible_key
+            for node in nodes(f"cotton/{path.name}", CottonVarsNode)
+            for var in node._prepared_vars
+        ]
+        props[path.stem] = {*declared, "is"}
+    names = {
+        str(path.relative_to(folder))
+        for folder in CORE.parent.glob("*/templates")
+        for path in folder.rglob("*.html")
+    }
+
+    unknown = {
+        (name, node.component_name, key)
+        for name in names
+        for node in nodes(name, CottonComponentNode)
+        for key in (attr.lstrip(":").replace("-", "_") for attr in node.attrs)
+        if (component := node.component_name.replace("-", "_")) not in open_to_more
+        and key not in props[component]
+    }
+
+    assert unknown == set()
 
 
 def test_no_template_has_inline_code() -> None:
