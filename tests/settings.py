@@ -15,7 +15,7 @@ for name in [name for name in os.environ if name.endswith("DATABASE_URL") or nam
 os.environ |= {"SAFEFAIR_HOME": str(TEST_HOME), "SAFEFAIR_TESTING": "1", "SAFEFAIR_DB_ROLE": "migrate"}
 
 from safefair.config.settings import *  # noqa: E402, F403 - the environment comes first
-from safefair.config.settings import DATABASES  # noqa: E402
+from safefair.config.settings import DATABASES, STATIC_ROOT  # noqa: E402
 
 _slot = take_slot(TEST_HOME)
 for _config in DATABASES.values():
@@ -24,3 +24,4 @@ for _config in DATABASES.values():
 # Tests sign in by the hundred; the product's hasher has tests of its own.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = TEST_HOME / f"files-{_slot}"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else whitenoise warns, and warnings are errors

@@ -72,7 +72,7 @@ def test_lock_without_of_is_refused(db):
 
 
 @pytest.mark.parametrize(
-    "page",
+    "markup",
     [
         "<p>{{ name }}</p>",
         "<p>{% if %}</p>",
@@ -82,9 +82,9 @@ def test_lock_without_of_is_refused(db):
     ],
 )
 @pytest.mark.urls(__name__)
-def test_odd_page_is_refused(client, page):
+def test_odd_page_is_refused(client, markup):
     with pytest.raises(FAILED, match="/show/ answers with"):
-        client.get("/show/", {"page": page})
+        client.get("/show/", {"page": markup})
 
 
 @pytest.mark.urls(__name__)
