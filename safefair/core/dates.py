@@ -57,11 +57,7 @@ class PartialDate:
     @property
     def date(self) -> dt.date | None:
         """The calendar date, if it is fully known."""
-        return (
-            dt.date(self.year, self.month or 1, self.day)
-            if self.day is not None
-            else None
-        )
+        return dt.date(self.year, self.month or 1, self.day) if self.day is not None else None
 
     @property
     def earliest(self) -> dt.date:
@@ -94,9 +90,7 @@ def buddhist_era(year: int) -> int:
 
 _WORDS = re.compile(r"[0-9]+|[^\W\d_]+(?:[\u0300-\u036f\u0e31\u0e34-\u0e4e\u0eb1\u0eb4-\u0ece\u102b-\u103e\u17b4-\u17d3]"
                     r"|[^\W\d_]|\.(?=[^\W\d_])|(?<=[\u0e01-\u0e2e])\.)*")  # fmt: skip
-_TIME = re.compile(
-    r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d|[AaPp][Mm])?$"
-)
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d|[AaPp][Mm])?$")
 
 
 def _full_year(number: int, digits: int, pivot: int) -> int:
@@ -113,9 +107,7 @@ def _make(year: int, month: int | None, day: int | None) -> PartialDate | None:
         return None
 
 
-def _from_numbers(
-    a: str, b: str, c: str, order: Order, pivot: int
-) -> PartialDate | None:
+def _from_numbers(a: str, b: str, c: str, order: Order, pivot: int) -> PartialDate | None:
     if len(a) >= 3:
         year, month, day = _full_year(int(a), len(a), pivot), int(b), int(c)
         return _make(year, month, day) or _make(year, day, month)
@@ -128,9 +120,7 @@ def _from_numbers(
 
 
 @lru_cache(maxsize=200_000)
-def parse_partial_date(
-    text: str, order: Order = "DMY", pivot: int = 2030
-) -> PartialDate | None:
+def parse_partial_date(text: str, order: Order = "DMY", pivot: int = 2030) -> PartialDate | None:
     """The date that `text` states, or None if it states none.
 
     `order` decides 03/04/1990 only where both readings are dates. A year of 2400 or more is Buddhist era; a
@@ -149,11 +139,7 @@ def parse_partial_date(
             year, other = sorted(numbers, key=len, reverse=True)
             return _make(common_era(int(year)), int(other), None)
     elif len(numbers) == 2:
-        day, year = (
-            (numbers[1], numbers[0])
-            if len(numbers[0]) == 4
-            else (numbers[0], numbers[1])
-        )
+        day, year = (numbers[1], numbers[0]) if len(numbers[0]) == 4 else (numbers[0], numbers[1])
         return _make(_full_year(int(year), len(year), pivot), month, int(day))
     if len(numbers) == 1 and len(numbers[0]) == 4:
         return _make(common_era(int(numbers[0])), month, None)

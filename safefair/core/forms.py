@@ -14,7 +14,7 @@ class FormRenderer(TemplatesSetting):
     field_template_name = "core/forms/field.html"
     fallback = DjangoTemplates()
 
-    def get_template(self, template_name: str) -> Any:  # noqa: ANN401 as Django's own
+    def get_template(self, template_name: str) -> Any:
         """From the project's templates, else from Django's."""
         try:
             return super().get_template(template_name)
