@@ -13,7 +13,7 @@ class OutreachConfig(AppConfig):
     def ready(self) -> None:
         """Say to `people` what imports may bring here."""
         # Models are loaded only now.
-        from safefair.outreach.operations.intake import INFORMATION_SESSIONS  # noqa: PLC0415
-        from safefair.people.imports.targets import register_target  # noqa: PLC0415
+        from safefair.outreach.operations.intake import INFORMATION_SESSIONS  # noqa: PLC0415  not before
+        from safefair.people.imports.targets import register_target  # noqa: PLC0415  as above
 
         register_target(INFORMATION_SESSIONS)

@@ -1,11 +1,14 @@
 """Questions about visits and sessions."""
 
 import datetime as dt
+from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from safefair.accounts.models import Organization
+from safefair.core.codes import AgeBand, Sex
+from safefair.outreach.enums import Relation
 from safefair.outreach.models import InformationSession, SessionAttendance, SessionHeadcount, Visit
 
 
@@ -22,7 +25,7 @@ def sessions_of(organization: Organization | None) -> QuerySet[InformationSessio
 
 
 def with_counts(sessions: QuerySet[InformationSession]) -> QuerySet[InformationSession]:
-    """Sessions with `lines` (named people), `unnamed` (head count) and `people`, their sum."""
+    """Sessions with `lines` (named people), `unnamed` (head count), `people`, their sum, and `next_line`."""
     lines = (
         SessionAttendance.objects.filter(session=OuterRef("pk"), removed_at=None)
         .values("session")
@@ -35,8 +38,16 @@ def with_counts(sessions: QuerySet[InformationSession]) -> QuerySet[InformationS
         .annotate(n=Sum("number"))
         .values("n")
     )
+    last = (
+        SessionAttendance.objects.filter(session=OuterRef("pk"), removed_at=None)
+        .values("session")
+        .annotate(n=Max("line_number"))
+        .values("n")
+    )
     return sessions.annotate(
-        lines=Coalesce(Subquery(lines), 0), unnamed=Coalesce(Subquery(unnamed), 0)
+        next_line=Coalesce(Subquery(last), 0) + 1,
+        lines=Coalesce(Subquery(lines), 0),
+        unnamed=Coalesce(Subquery(unnamed), 0),
     ).annotate(people=F("lines") + F("unnamed"))
 
 
@@ -82,3 +93,38 @@ def open_sheets(organization: Organization, *, before: dt.date) -> QuerySet[Info
     """Sessions held before a day whose attendance nobody has closed."""
     waiting = Q(sheet_status="EXPECTED") | Q(sheet_status="ENTERED")
     return sessions_of(organization).filter(waiting, cancelled_at=None, held_on__lt=before)
+
+
+def headcounts_of(session: InformationSession) -> QuerySet[SessionHeadcount]:
+    """The groups of people without a name."""
+    return session.headcounts.order_by("sex", "age_band", "relation")
+
+
+@dataclass(frozen=True)
+class Group:
+    """People of one sex, age and relation at a session: by name and without."""
+
+    sex: str
+    age_band: str
+    relation: str
+    named: int
+    unnamed: int
+
+
+def groups_of(session: InformationSession) -> list[Group]:
+    """Who came, by sex, age and relation."""
+    keys = ("sex", "age_band", "relation")
+    named = (
+        session.attendances.filter(removed_at=None).order_by(*keys).values_list(*keys).annotate(n=Count("pk"))
+    )
+    unnamed = session.headcounts.order_by(*keys).values_list(*keys).annotate(n=Sum("number"))
+    counts: dict[tuple[str, str, str], list[int]] = {}
+    for place, rows in enumerate((named, unnamed)):
+        for *key, number in rows:
+            counts.setdefault((key[0], key[1], key[2]), [0, 0])[place] = number
+    return [Group(*labels(*key), *numbers) for key, numbers in sorted(counts.items())]
+
+
+def labels(sex: str, age_band: str, relation: str) -> tuple[str, str, str]:
+    """The words for the codes of a group."""
+    return str(Sex(sex).label), str(AgeBand(age_band).label), str(Relation(relation).label)
