@@ -3,6 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from safefair.core.codes import Sex
+
+SEX_OF_ONE = {
+    Sex.FEMALE: _("woman"),
+    Sex.MALE: _("man"),
+    Sex.OTHER: _("another"),
+    Sex.UNKNOWN: _("not known"),
+}
+"""Sex as said of one person; the labels of `Sex` are those of groups in figures."""
+
 
 class RegistrationSource(models.TextChoices):
     """Through which door a registration came."""

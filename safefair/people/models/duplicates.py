@@ -12,6 +12,14 @@ from safefair.people.enums import PairSource, PairStatus
 from safefair.people.models.registrations import Registration
 
 
+class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
+    """Questions about pairs."""
+
+    def visible_to(self, organization_id: int | None) -> "DuplicatePairQuerySet":
+        """Those of one organisation; the first line, before row-level security."""
+        return self.none() if organization_id is None else self.filter(organization_id=organization_id)
+
+
 @pghistory.track(append_only=True)
 class DuplicatePair(Addressable):
     """Two registrations that may be one person. Neither is ever rewritten: the pair says what holds."""
@@ -22,6 +30,8 @@ class DuplicatePair(Addressable):
     score = models.FloatField()
     source = models.CharField(max_length=10, choices=PairSource)
     status = models.CharField(_("status"), max_length=10, choices=PairStatus, default=PairStatus.OPEN)
+
+    objects = DuplicatePairQuerySet.as_manager()
 
     class Meta:
         constraints = [

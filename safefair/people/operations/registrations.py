@@ -21,6 +21,7 @@ from safefair.people.errors import PersonAlreadyErased, PersonChangedMeanwhile
 from safefair.people.facts import ComparablePerson, RegistrationFacts, birth_year_of, comparable
 from safefair.people.identities import IdentityData, open_identity, seal_identity
 from safefair.people.models import DuplicatePair, Identity, Registration
+from safefair.people.queries.submissions import find_submission, submission_address
 from safefair.people.search_index import add_to_index, remove_from_index
 
 PORTION = 5000
@@ -53,12 +54,11 @@ def register_person(
     new = NewPerson(identity, facts, on)
     if submission is None:
         return register_people([new], organization=organization, by=by, source=source)[0]
-    address = uuid.uuid5(submission, f"people|{organization.uuid}")
-    made = Registration.objects.filter(organization=organization, uuid=address).first()
-    return (
-        made
-        or register_people([new], organization=organization, by=by, source=source, addresses=[address])[0]
-    )
+    made = find_submission(submission, organization)
+    if made:
+        return made
+    addresses = [submission_address(submission, organization)]
+    return register_people([new], organization=organization, by=by, source=source, addresses=addresses)[0]
 
 
 @transaction.atomic
@@ -140,7 +140,12 @@ def _seal_and_index(pairs: Sequence[tuple[Registration, NewPerson]], *, organiza
         )
         people.append((registration.pk, person))
     with connection.cursor() as cursor:
-        values: list[Any] = [organization_id, [id_ for id_, _ in people], [key_id for key_id, _ in keys], sealed]
+        values: list[Any] = [
+            organization_id,
+            [id_ for id_, _ in people],
+            [key_id for key_id, _ in keys],
+            sealed,
+        ]
         cursor.execute(INSERT_IDENTITIES, values)
     add_to_index(people, organization_id=organization_id)
 
