@@ -17,7 +17,7 @@ from safefair.config.postgres import Server, ServerError
 from safefair.config.processes import Child, stop_all
 
 FIRST_PORT = 8000
-FIRST_PAGE_PATIENCE = 90.0  # seconds
+FIRST_PAGE_PATIENCE = 180.0  # seconds
 DATABASE_BEAT = 6  # looks at the database each so many half seconds
 
 

@@ -81,7 +81,7 @@ def test_run_serves_survives_and_leaves_nothing_behind(home, environment):
     before = first_page()
     for pid in processes_in(data):
         os.kill(pid, signal.SIGKILL)
-    give_up = time.monotonic() + 30
+    give_up = time.monotonic() + 60
     while not Server(home).answers() and time.monotonic() < give_up:
         time.sleep(0.2)
     after = first_page()
