@@ -50,6 +50,7 @@ def programme(request: HttpRequest) -> HttpResponse:
     on_map = next((numbers[code] for code in MAP_CODES if code in numbers), None)
     context = {
         "public": found,
+        "countries": len(found.programme.countries),
         "programme": found.programme,
         "release": release,
         "outcomes": published.outcomes(found, numbers),
