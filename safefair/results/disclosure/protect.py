@@ -1,0 +1,180 @@
+"""Protect a release and let the attacker fail before anybody sees it."""
+
+import hashlib
+import hmac
+import json
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from safefair.results.disclosure.audit import AuditResult, Finding, Kind, audit
+from safefair.results.disclosure.errors import CannotProtect, TableError
+from safefair.results.disclosure.flow import Need
+from safefair.results.disclosure.model import Role, System, build_system
+from safefair.results.disclosure.round import base_for, round_cells
+from safefair.results.disclosure.suppress import Suppression
+from safefair.results.disclosure.tables import Design, Key, Published, count_cells
+
+MOST_CELLS = 50_000
+ATTEMPTS = 4
+Progress = Callable[[int, int], None]
+
+
+class Method(StrEnum):
+    """How small counts are protected."""
+
+    SUPPRESS = "suppress"  # printed figures are true; some are withheld
+    ROUND = "round"  # every figure is a multiple of the base; none is withheld
+
+
+class Zeros(StrEnum):
+    """What readers know of a withheld cell."""
+
+    SHOWN = "shown"  # zeros are printed, so it is at least 1
+    HIDDEN = "hidden"  # zeros may be withheld too, so it may be 0
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A release that passed its audit.
+
+    `input_hash` and `output_hash` are hexadecimal. The one of the input is keyed with the secret: a bare
+    digest of counts would let anybody try the few tables that fit what is printed.
+    """
+
+    published: Published
+    audit: AuditResult
+    method: Method
+    zeros: Zeros
+    threshold: int
+    base: int | None
+    seconds: float
+    input_hash: str
+    output_hash: str
+
+    @property
+    def withheld(self) -> int:
+        """How many cells are withheld, small ones and others; which are which is told nowhere."""
+        return sum(value is None for value in self.published.cells.values())
+
+
+def protect(  # noqa: PLR0913
+    counts: Mapping[Key, int],
+    design: Design,
+    *,
+    threshold: int,
+    zeros: Zeros = Zeros.SHOWN,
+    earlier: Sequence[Published] = (),
+    method: Method = Method.SUPPRESS,
+    secret: bytes | None = None,
+    reread: Callable[[Published], Published] = lambda published: published,
+    progress: Progress | None = None,
+) -> Protected:
+    """Protect all tables of a release together, against all earlier releases, and audit the result.
+
+    Args:
+        counts: base cells, as `count_cells` takes them.
+        threshold: k; 0 < count < k is small.
+        earlier: earlier releases with overlapping records, oldest first, keys over the same dimensions.
+        secret: seed of the unpublished part of costs and order; the same secret gives the same release.
+            `None` draws a new one.
+        reread: writes the release and reads it back, so that what is audited is what will be published.
+        progress: told how much is done, of how much.
+
+    Raises:
+        TableError: for input that cannot be used.
+        CannotProtect: when no release passes the audit; nothing may then be published.
+    """
+    if threshold < 2:
+        raise TableError("the threshold must be 2 or more")
+    began = time.monotonic()
+    secret = secret or secrets.token_bytes(32)
+    cells = count_cells(design, counts)
+    if len(cells) > MOST_CELLS:
+        raise TableError(f"{len(cells)} cells are too many; use fewer dimensions or broader categories")
+    shown = zeros is Zeros.SHOWN
+    system = build_system(design, cells, () if method is Method.ROUND else earlier, zeros_shown=shown)
+    base = base_for(threshold) if method is Method.ROUND else None
+    release = _Release(system, design, cells, threshold, earlier, zeros_shown=shown, base=base)
+    for attempt in range(ATTEMPTS):
+        published = reread(Published(design, release.make(secret, attempt, progress)))
+        result = audit(
+            published, threshold=threshold, zeros_shown=shown, earlier=earlier, base=base, progress=progress
+        )
+        if result.passed:
+            return Protected(
+                published,
+                result,
+                method,
+                zeros,
+                threshold,
+                base,
+                round(time.monotonic() - began, 1),
+                hmac.new(secret, _canonical(cells), hashlib.sha256).hexdigest(),
+                hashlib.sha256(_canonical(published.cells)).hexdigest(),
+            )
+        release.learn(result.findings)
+    raise CannotProtect("no release of these tables passed the audit; use fewer or broader categories")
+
+
+def _canonical(cells: Mapping[Key, int | None]) -> bytes:
+    return json.dumps(sorted(([*key], value) for key, value in cells.items())).encode()
+
+
+class _Release:
+    """Makes a release, and a better one from what the audit found."""
+
+    def __init__(
+        self,
+        system: System,
+        design: Design,
+        cells: Mapping[Key, int],
+        threshold: int,
+        earlier: Sequence[Published],
+        *,
+        zeros_shown: bool,
+        base: int | None,
+    ) -> None:
+        self.system, self.design, self.cells, self.threshold = system, design, cells, threshold
+        self.zeros_shown, self.earlier, self.base = zeros_shown, earlier, base
+        self.extra: list[Need] = []
+        self.forced: set[int] = set()
+
+    def make(self, secret: bytes, attempt: int, progress: Progress | None) -> dict[Key, int | None]:
+        digest = hashlib.sha256(b"%d|" % attempt + secret).digest()
+        random = np.random.default_rng(int.from_bytes(digest, "big"))
+        if self.base:
+            before = {
+                key: value
+                for release in self.earlier
+                for key, value in release.cells.items()
+                if value is not None
+            }
+            rounded = round_cells(
+                self.system, self.design, base=self.base, random=random, printed_before=before
+            )
+            return dict(rounded)
+        search = Suppression(self.system, self.threshold, zeros_shown=self.zeros_shown, random=random)
+        withheld = search.run(progress, extra=self.extra, forced=self.forced)
+        hidden = {cell.key for cell, out in zip(self.system.cells, withheld, strict=True) if out}
+        return {key: None if key in hidden else value for key, value in self.cells.items()}
+
+    def learn(self, findings: Sequence[Finding]) -> None:
+        """Ask for more protection where the attacker got through."""
+        index: dict[tuple[int, Key], list[int]] = {}
+        for at, cell in enumerate(self.system.cells):
+            if cell.role is not Role.PRINTED:
+                index.setdefault((cell.release, cell.key), []).append(at)
+        asked = {need.cell: need.amount for need in self.extra}
+        for finding in findings:
+            if finding.kind in (Kind.CONTRADICTION, Kind.MISSING) or self.base:
+                continue
+            for at in index.get((finding.release, finding.key), ()):
+                if finding.kind is Kind.RESTATED:
+                    self.forced.add(at)
+                asked[at] = max(asked.get(at, 0), self.threshold - int(self.system.value[at]), 0) + 1
+        self.extra = [Need(at, 1, amount) for at, amount in asked.items()]
