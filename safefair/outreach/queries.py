@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from safefair.accounts.models import Organization
@@ -81,18 +81,10 @@ def attended(registration_id: int) -> QuerySet[SessionAttendance]:
     return lines.order_by("-session__held_on", "-session_id")
 
 
-def mixed_share(session: InformationSession) -> dict[str, int]:
+def mixed_share(session: InformationSession) -> list[tuple[str, int]]:
     """Named lines of a sheet by sex, so that a default kept by mistake is seen before closing."""
-    counts = (
-        session.attendances.filter(removed_at=None).values_list("sex").annotate(n=Count("pk")).order_by("sex")
-    )
-    return dict(counts)
-
-
-def open_sheets(organization: Organization, *, before: dt.date) -> QuerySet[InformationSession]:
-    """Sessions held before a day whose attendance nobody has closed."""
-    waiting = Q(sheet_status="EXPECTED") | Q(sheet_status="ENTERED")
-    return sessions_of(organization).filter(waiting, cancelled_at=None, held_on__lt=before)
+    counts = session.attendances.filter(removed_at=None).values_list("sex").annotate(n=Count("pk"))
+    return [(str(Sex(sex).label), number) for sex, number in counts.order_by("sex")]
 
 
 def headcounts_of(session: InformationSession) -> QuerySet[SessionHeadcount]:

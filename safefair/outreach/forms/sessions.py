@@ -141,6 +141,11 @@ class SessionFilter(forms.Form):
     }
     LOOKUPS = {"start": "held_on__gte", "until": "held_on__lte", "country": "country", "batch": "batch__uuid"}
 
+    def __init__(self, *args: object, is_programme: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # what a form takes
+        if not is_programme:
+            del self.fields["country"]
+
     def narrow(self, sessions: QuerySet[InformationSession], sort: str) -> QuerySet[InformationSession]:
         """The sessions that fit, in the order asked for; what cannot be read narrows nothing."""
         self.is_valid()

@@ -93,6 +93,11 @@ class VisitFilter(forms.Form):
 
     SORTS = {"on": ("visited_on", "pk"), "-on": ("-visited_on", "-pk")}
 
+    def __init__(self, *args: object, is_programme: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # what a form takes
+        if not is_programme:
+            del self.fields["country"]
+
     def narrow(self, visits: QuerySet[Visit], sort: str) -> QuerySet[Visit]:
         """The visits that fit, in the order asked for; what cannot be read narrows nothing."""
         self.is_valid()

@@ -1,6 +1,7 @@
 """What the pages of visits and sessions show: words of stored codes."""
 
 from django import template
+from django.conf import settings
 
 from safefair.core.codes import area_name
 from safefair.outreach.enums import Topic, VisitService
@@ -24,3 +25,9 @@ def topic(code: str) -> str:
 def area(code: str) -> str:
     """The name of a province or state."""
     return area_name(code)
+
+
+@register.filter
+def sheet_language(code: str) -> str:
+    """The name of a language of sheets."""
+    return str(dict(settings.LANGUAGES).get(code, code))

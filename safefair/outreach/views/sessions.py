@@ -38,8 +38,9 @@ PAGE = 25
 @requires(Permission.VIEW_SESSIONS)
 def session_list(request: HttpRequest) -> HttpResponse:
     """Sessions with their counts."""
-    narrowing = SessionFilter(request.GET)
-    sessions = with_counts(sessions_of(membership_of(request).organization))
+    organization = membership_of(request).organization
+    narrowing = SessionFilter(request.GET, is_programme=organization is None)
+    sessions = with_counts(sessions_of(organization))
     sessions = narrowing.narrow(
         sessions.select_related("organization", "organizer"), request.GET.get("sort", "")
     )

@@ -38,7 +38,7 @@ PAGE = 50
 def visit_list(request: HttpRequest) -> HttpResponse:
     """The line to enter the next visit, for those who may, and the register with its filters."""
     membership = membership_of(request)
-    narrowing = VisitFilter(request.GET)
+    narrowing = VisitFilter(request.GET, is_programme=membership.organization is None)
     visits = narrowing.narrow(visits_of(membership.organization), request.GET.get("sort", ""))
     visits = visits.select_related("registration", "location", "organization")
     if request.GET.get("format") == "csv":
@@ -172,4 +172,6 @@ def _answer(
         return render(request, "outreach/visits.html#desk", context)
     visits = visits_of(membership.organization).select_related("registration", "location", "organization")
     page = Paginator(visits.order_by("-visited_on", "-pk"), PAGE).get_page(1)
-    return render(request, "outreach/visits.html", context | {"filter": VisitFilter(), "page": page})
+    return render(
+        request, "outreach/visits.html", context | {"filter": VisitFilter(is_programme=False), "page": page}
+    )
