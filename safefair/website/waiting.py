@@ -124,7 +124,7 @@ def _imports(membership: Membership) -> Waiting:
     items = [
         Item(
             f"{row.created_at:%d.%m.%Y %H:%M}",
-            reverse("people:import_detail", args=[row.uuid]),
+            reverse("people:imports_detail", args=[row.uuid]),
             row.get_status_display(),
         )
         for row in rows[:SHOWN]
@@ -154,7 +154,7 @@ def _open_runs(membership: Membership, on: dt.date) -> Waiting:
 def _releases() -> Waiting:
     rows = Release.objects.filter(status__in=[ReleaseStatus.PASSED, ReleaseStatus.FAILED]).order_by("-number")
     items = [
-        Item(row.title, reverse("results:release_detail", args=[row.uuid]), row.get_status_display())
+        Item(row.title, reverse("results:release", args=[row.uuid]), row.get_status_display())
         for row in rows[:SHOWN]
     ]
     return _waiting(
