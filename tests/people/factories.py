@@ -32,7 +32,7 @@ def register_invented(
     organization: Organization, *, by: User | None = None, on: dt.date = DAY, **given: Any
 ) -> Registration:
     """Register an invented woman; keyword arguments are fields of the identity or countable facts."""
-    facts = {"country": "TH", "sex": "F", "nationality": "MM", "area": "TH-63"}
+    facts: dict[str, Any] = {"country": "TH", "sex": "F", "nationality": "MM", "area": "TH-63"}
     facts |= {name: given.pop(name) for name in FACTS if name in given}
     return register_person(
         invented_identity(**given),

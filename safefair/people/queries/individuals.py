@@ -9,10 +9,12 @@ the truth another number, and both are sums of independent yes-or-no events (a P
 * a pair inside the set that was left apart may be one person after all: each such pair (the likeliest of two
   individuals) is one person less with its probability.
 
-With mean m and variance v of (wrong links - missed links), the range is count + m ± 1.96 √v, widened to hold the
-count itself and cut to what is possible (1 to the number of registrations). Pairs that no rule compared are not seen
-here; what the run estimates of those, as a share of its people (`report["missed_share"]`), lowers the low end. A pair
-decided by a person is certain. Without a current run every registration counts as one and the high end is the count.
+With mean m and variance v of (wrong links - missed links), the first range is count + m ± 1.96 √v, within what the
+events can do at most. Pairs that no rule compared, and an error common to all probabilities, are not seen by it. The
+run itself has estimated how many merges (registrations less people) there truly are for each it found, from below
+and above; the merges of this set times those two shares give the second range. The range reported holds both and the
+count itself, and is cut to what is possible (1 to the number of registrations). Without a current run every
+registration counts as one.
 """
 
 import math
@@ -46,12 +48,14 @@ class Individuals:
     """The individuals of a set of registrations, loaded once to count any part of it.
 
     `member_of` gives (individual, probability) of a linked registration, `apart` the pairs of registrations that
-    were left apart and their probability of being one person.
+    were left apart and their probability of being one person. `merges_low` and `merges_high` are true merges for each
+    merge found, as they lead to the low and the high end of the run's own estimate.
     """
 
     member_of: dict[int, tuple[int, float]] = field(default_factory=dict)
     apart: list[tuple[int, int, float]] = field(default_factory=list)
-    missed_share: float = 0.0
+    merges_low: float = 1.0
+    merges_high: float = 1.0
 
     def count(self, registration_ids: Iterable[int]) -> UniqueCount:
         """Distinct people among registrations of the set."""
@@ -61,10 +65,16 @@ class Individuals:
             individual, probability = self.member_of[id_]
             members.setdefault(individual, []).append(probability)
         value = len(members) + sum(id_ not in self.member_of for id_ in ids)
-        wrong = [1 - p for found in members.values() if len(found) > 1 for p in sorted(found)[:-1]]
-        return _with_range(
-            value, len(ids), wrong=wrong, missed=self._missed(ids), missed_share=self.missed_share
-        )
+        wrong = [1 - p for found in members.values() if len(found) > 1 for p in sorted(found)[:-1] if p < 1]
+        missed = self._missed(ids)
+        mean = sum(wrong) - sum(missed)
+        half = Z * math.sqrt(sum(p * (1 - p) for p in (*wrong, *missed)))
+        merges = len(ids) - value
+        low = max(value + mean - half, value - len(missed))
+        high = min(value + mean + half, value + len(wrong))
+        low = min(value, low, len(ids) - merges * self.merges_low)
+        high = max(value, high, len(ids) - merges * self.merges_high)
+        return UniqueCount(value, max(_down(low), min(value, 1)), min(_up(high), len(ids)), len(ids))
 
     def _missed(self, ids: set[int]) -> list[float]:
         likeliest: dict[tuple[int, int], float] = {}
@@ -76,14 +86,20 @@ class Individuals:
         return list(likeliest.values())
 
 
-def _with_range(
-    value: int, named: int, *, wrong: list[float], missed: list[float], missed_share: float
-) -> UniqueCount:
-    mean = sum(wrong) - sum(missed)
-    half = Z * math.sqrt(sum(p * (1 - p) for p in (*wrong, *missed)))
-    low = min(value, math.floor(value + mean - half - value * missed_share))
-    high = max(value, math.ceil(value + mean + half))
-    return UniqueCount(value, max(low, min(value, 1)), min(high, named), named)
+def _down(value: float) -> int:
+    return math.floor(round(value, 6))  # 44.999999999 is 45
+
+
+def _up(value: float) -> int:
+    return math.ceil(round(value, 6))
+
+
+def _merge_shares(run: LinkageRun) -> tuple[float, float]:
+    """True merges for each merge found, at the low and the high end of what a run estimated."""
+    merges = run.records - int(run.report.get("clusters") or run.people)
+    if merges <= 0:
+        return 1.0, 1.0
+    return (run.records - run.low) / merges, (run.records - run.high) / merges
 
 
 def load_individuals(registration_ids: Iterable[int | None]) -> Individuals:
@@ -108,7 +124,7 @@ def load_individuals(registration_ids: Iterable[int | None]) -> Individuals:
             " WHERE run_id = %s AND NOT is_linked AND first_id = ANY(%s) AND second_id = ANY(%s)",
             [run.pk, ids, ids],
         )
-        return Individuals(member_of, cursor.fetchall(), float(run.report.get("missed_share") or 0))
+        return Individuals(member_of, cursor.fetchall(), *_merge_shares(run))
 
 
 def unique_people(registration_ids: Iterable[int | None]) -> UniqueCount:
