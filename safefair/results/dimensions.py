@@ -50,8 +50,7 @@ class Dimension:
 
 
 def _roles() -> dict[str, str | Promise]:
-    words: dict[str, str | Promise] = dict(Relation.choices) | dict(ParticipantRole.choices)
-    return words
+    return {**dict(Relation.choices), **dict(ParticipantRole.choices)}
 
 
 def _front_line(role: str) -> str:

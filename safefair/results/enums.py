@@ -56,4 +56,4 @@ class DisclosureMethod(models.TextChoices):
     """How small counts are protected."""
 
     SUPPRESS = "suppress", _("withhold small counts and what would give them away")
-    ROUND = "round", _("round all counts to the nearest five, so that sums still add up")
+    ROUND = "round", _("round all counts, so that sums still add up")

@@ -23,6 +23,16 @@ class ReasonForm(forms.Form):
     )
 
 
+class PeriodForm(forms.Form):
+    """Which period a page is about."""
+
+    period = forms.ChoiceField(label=_("Period"))
+
+    def __init__(self, periods: list[ReportingPeriod], chosen: ReportingPeriod | None) -> None:
+        super().__init__(initial={"period": str(chosen.uuid) if chosen else ""})
+        self.fields["period"].choices = [(str(period.uuid), period.label) for period in periods]  # type: ignore[attr-defined]  # a ChoiceField's own attribute
+
+
 class RowFilterForm(forms.Form):
     """Which of a figure's rows to look at."""
 
@@ -51,16 +61,22 @@ class ReleaseForm(forms.ModelForm):
         help_text=_("All of them are protected together, with every release published before."),
     )
 
+    threshold = forms.IntegerField(
+        label=_("Smallest count shown"),
+        min_value=3,
+        max_value=1000,
+        initial=11,
+        help_text=_(
+            "Counts of people from 1 to one less than this are withheld. 11 for the public, never below 3."
+        ),
+        error_messages={"min_value": _("The smallest count shown may not be below 3.")},
+    )
+
     class Meta:
         model = Release
         fields = ("title", "period", "indicators", "method", "threshold", "note")
         widgets = {"method": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {
-            "threshold": _(
-                "Counts of people from 1 to one less than this are withheld. 11 for the public, never below 3."
-            ),
-            "note": _("Printed beside the tables."),
-        }
+        help_texts = {"note": _("Printed beside the tables.")}
 
     def __init__(self, data: QueryDict | None = None, *, programme: Programme) -> None:
         super().__init__(data)
@@ -73,4 +89,3 @@ class ReleaseForm(forms.ModelForm):
         field.queryset = choices.order_by("code")  # type: ignore[attr-defined]  # as above
         field.initial = list(choices.values_list("pk", flat=True))
         self.fields["method"].choices = DisclosureMethod.choices  # type: ignore[attr-defined]  # as above
-        self.fields["threshold"].min_value = 3  # type: ignore[attr-defined]  # as above

@@ -14,6 +14,7 @@ from safefair.results.dimensions import DIMENSIONS, TOTAL, sort_codes, words_of
 from safefair.results.enums import FigureKind
 from safefair.results.models import Figure, Indicator
 from safefair.results.queries.figures import Standing
+from safefair.results.queries.releases import ReleasedTable
 
 SMALLEST_SHOWN = 5
 """Readers without a right to rows see no count of people below this."""
@@ -109,12 +110,31 @@ def grids_of(figure: Figure, indicator: Indicator) -> list[Grid]:
     ]
 
 
+@dataclass(frozen=True)
+class ReleasedGrid:
+    """One released table and its grid; a table of a total only has none."""
+
+    table: ReleasedTable
+    grid: Grid | None
+
+
+def released_grids(tables: Sequence[ReleasedTable]) -> list[ReleasedGrid]:
+    """The tables of a release as their readers see them."""
+    return [ReleasedGrid(table, _released_grid(table) if table.dimensions else None) for table in tables]
+
+
+def _released_grid(table: ReleasedTable) -> Grid:
+    cells = {cell.codes: cell.value for cell in table.cells if cell.value is not None}
+    withheld = frozenset(cell.codes for cell in table.cells if cell.is_withheld)
+    return make_grid(table.dimensions, cells, withheld=withheld, unit=table.kind_label)
+
+
 def course_chart(indicator: Indicator, standings: Sequence[Standing], *, membership: Membership) -> Chart:
     """The figures of an indicator over periods, each with its range."""
     rows = []
     for standing in standings:
         value = shown_value(standing.figure, indicator, membership=membership)
-        ends = (None, None)
+        ends: tuple[int | None, int | None] = (None, None)
         if standing.figure is not None and value is not WITHHELD:
             ends = (standing.figure.low, standing.figure.high)
         rows.append(RangeRow(standing.period.label, value, *ends))

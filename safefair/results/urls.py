@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.results.views import figures, indicators, periods
+from safefair.results.views import figures, indicators, periods, releases
 
 app_name = "results"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,4 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("periods/", periods.period_list, name="periods"),
     path("periods/<uuid:uuid>/lock/", periods.lock, name="lock"),
     path("periods/<uuid:uuid>/unlock/", periods.unlock, name="unlock"),
+    path("releases/", releases.release_list, name="releases"),
+    path("releases/new/", releases.release_new, name="release_new"),
+    path("releases/<uuid:uuid>/", releases.release_detail, name="release"),
+    path("releases/<uuid:uuid>/check/", releases.check, name="check"),
+    path("releases/<uuid:uuid>/publish/", releases.publish, name="publish"),
+    path("releases/<uuid:uuid>/withdraw/", releases.withdraw, name="withdraw"),
 ]

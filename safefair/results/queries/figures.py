@@ -71,14 +71,10 @@ def periods_of(programme: Programme) -> list[ReportingPeriod]:
     return list(programme.periods.order_by("-ends_before", "starts_on"))
 
 
-def choose_period(programme: Programme, wanted: str | None) -> ReportingPeriod | None:
-    """The period asked for by its uuid, else the newest one that has figures, else the newest."""
-    periods = periods_of(programme)
-    measured = set(
-        Figure.objects.filter(period__programme=programme, is_latest=True, value__isnull=False).values_list(
-            "period_id", flat=True
-        )
-    )
+def choose_period(periods: Sequence[ReportingPeriod], wanted: str | None) -> ReportingPeriod | None:
+    """The one asked for by its uuid, else the newest one that has figures, else the newest."""
+    figures = Figure.objects.filter(period__in=periods, is_latest=True, value__isnull=False)
+    measured = set(figures.values_list("period_id", flat=True))
     by_uuid = {str(period.uuid): period for period in periods}
     first_measured = next((period for period in periods if period.pk in measured), None)
     return by_uuid.get(wanted or "") or first_measured or (periods[0] if periods else None)
@@ -112,8 +108,16 @@ def _standing(period: ReportingPeriod, figures: list[Figure]) -> Standing:
     return Standing(period, locked, live if live is not locked else None)
 
 
-def result_groups(programme: Programme, period: ReportingPeriod) -> list[ResultGroup]:
-    """The whole framework for one period."""
+def earlier_figures(indicator: Indicator, period: ReportingPeriod) -> list[Figure]:
+    """Figures computed before the latest one, newest first: what was said when."""
+    found = Figure.objects.filter(indicator=indicator, period=period, is_latest=False)
+    return list(found.select_related("computed_by").order_by("-as_of", "-id")[:10])
+
+
+def result_groups(
+    programme: Programme, period: ReportingPeriod, periods: Sequence[ReportingPeriod]
+) -> list[ResultGroup]:
+    """The whole framework for one period; the course runs over the periods that end no later."""
     results = list(
         programme.results.order_by("code").prefetch_related(
             Prefetch("indicators", Indicator.objects.order_by("position", "code")),
@@ -121,7 +125,7 @@ def result_groups(programme: Programme, period: ReportingPeriod) -> list[ResultG
         )
     )
     indicators = [indicator for result in results for indicator in result.indicators.all()]
-    course = [p for p in reversed(periods_of(programme)) if p.ends_before <= period.ends_before]
+    course = [p for p in reversed(periods) if p.ends_before <= period.ends_before]
     standing = standings(indicators, [*course, period])
     targets = {
         target.indicator_id: target

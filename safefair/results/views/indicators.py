@@ -11,32 +11,38 @@ from django.views.decorators.http import require_POST
 from safefair.accounts.membership import Membership, membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
+from safefair.core.charts import WITHHELD
 from safefair.core.jobs import start_task
 from safefair.core.models import Task
-from safefair.results.models import Indicator, Programme, ReportingPeriod
+from safefair.results.forms import PeriodForm
+from safefair.results.models import Indicator, ReportingPeriod
 from safefair.results.queries.figures import (
     choose_period,
+    earlier_figures,
     periods_of,
     programme_in_use,
     result_groups,
     standings,
 )
-from safefair.results.shown import course_chart, grids_of, sees_cells
+from safefair.results.shown import course_chart, grids_of, sees_cells, shown_value
 from safefair.results.tables import indicator_rows
-
-CRUMB = (_("Indicators"), "")
 
 
 @requires(Permission.VIEW_INDICATORS)
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Every indicator under its outcome, for one period."""
     programme = programme_in_use()
-    period = choose_period(programme, request.GET.get("period")) if programme else None
+    periods = periods_of(programme) if programme else []
+    period = choose_period(periods, request.GET.get("period"))
     if programme is None or period is None:
         return render(request, "results/no_framework.html")
-    groups = indicator_rows(result_groups(programme, period), membership=membership_of(request))
-    context = {"programme": programme, "period": period, "periods": periods_of(programme), "groups": groups}
-    return render(request, "results/indicator_list.html", {**context, "task": _running_task()})
+    groups = indicator_rows(result_groups(programme, period, periods), membership=membership_of(request))
+    context = {"programme": programme, "period": period, "groups": groups, "task": _running_task()}
+    form = PeriodForm(periods, period)
+    may_compute = membership_of(request).may(Permission.COMPUTE_FIGURES)
+    return render(
+        request, "results/indicator_list.html", {**context, "form": form, "may_compute": may_compute}
+    )
 
 
 def _running_task() -> Task | None:
@@ -48,17 +54,13 @@ def indicator_detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """One indicator: its figures over the periods, the tables of one of them, how it is counted."""
     indicator = get_object_or_404(Indicator.objects.select_related("result__programme"), uuid=uuid)
     membership = membership_of(request)
-    programme = indicator.result.programme
-    period = choose_period(programme, request.GET.get("period"))
-    return render(
-        request, "results/indicator_detail.html", _detail(indicator, programme, period, membership=membership)
-    )
+    context = _detail(indicator, request.GET.get("period"), membership=membership)
+    return render(request, "results/indicator_detail.html", context)
 
 
-def _detail(
-    indicator: Indicator, programme: Programme, period: ReportingPeriod | None, *, membership: Membership
-) -> dict[str, object]:
-    periods = periods_of(programme)
+def _detail(indicator: Indicator, wanted: str | None, *, membership: Membership) -> dict[str, object]:
+    periods = periods_of(indicator.result.programme)
+    period = choose_period(periods, wanted)
     found = standings([indicator], periods)
     standing = found[indicator.pk, period.pk] if period else None
     figure = standing.figure if standing else None
@@ -66,9 +68,13 @@ def _detail(
     return {
         "indicator": indicator,
         "period": period,
-        "periods": periods,
+        "form": PeriodForm(periods, period),
         "standing": standing,
         "figure": figure,
+        "value": shown_value(figure, indicator, membership=membership),
+        "withheld": WITHHELD,
+        "earlier": earlier_figures(indicator, period) if period else [],
+        "may_open_rows": membership.may(Permission.OPEN_FIGURE_ROWS),
         "may_open": sees_cells(membership),
         "chart": course_chart(indicator, measured, membership=membership) if measured else None,
         "grids": grids_of(figure, indicator) if figure and sees_cells(membership) else [],
@@ -91,4 +97,4 @@ def compute(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 def task_progress(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """How far a job of this app is, as the part of a page that asks for itself again."""
     task = get_object_or_404(Task, uuid=uuid, name__startswith="results.")
-    return render(request, "results/progress.html", {"task": task, "next": request.GET.get("next", "")})
+    return render(request, "results/progress.html", {"task": task})

@@ -1,0 +1,120 @@
+"""Releases as everybody may read them: only cells that were audited, never a withheld value."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch, QuerySet
+
+from safefair.results.dimensions import TOTAL
+from safefair.results.enums import CellStatus, ReleaseStatus
+from safefair.results.models import Programme, Release, ReleaseCell, ReleaseTable
+
+
+@dataclass(frozen=True)
+class ReleasedCell:
+    """One published cell. `codes` in the order of the table's dimensions; no value where withheld."""
+
+    codes: tuple[str, ...]
+    value: int | None
+    low: int | None
+    high: int | None
+    status: str
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it is not shown; never why."""
+        return self.status == CellStatus.WITHHELD
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the grand total."""
+        return all(code == TOTAL for code in self.codes)
+
+
+@dataclass(frozen=True)
+class ReleasedTable:
+    """One table of a release with what a reader must know of it. `kind` is a FigureKind."""
+
+    id: int
+    result_code: str
+    result_title: str
+    code: str
+    title: str
+    definition: str
+    kind: str
+    kind_label: str
+    dimensions: tuple[str, ...]
+    cells: tuple[ReleasedCell, ...]
+    as_of: dt.datetime
+    file_name: str
+
+    @cached_property
+    def total(self) -> ReleasedCell | None:
+        """The grand total; None only if the table is empty."""
+        return next((cell for cell in self.cells if cell.is_total), None)
+
+    @cached_property
+    def by_codes(self) -> dict[tuple[str, ...], ReleasedCell]:
+        """Cells by their codes."""
+        return {cell.codes: cell for cell in self.cells}
+
+    @property
+    def withheld(self) -> int:
+        """How many cells are not shown."""
+        return sum(cell.is_withheld for cell in self.cells)
+
+
+def releases_of(programme: Programme) -> QuerySet[Release]:
+    """All releases, newest first."""
+    return programme.releases.select_related("period", "predecessor", "published_by", "task").order_by(
+        "-number"
+    )
+
+
+def published_release(programme: Programme) -> Release | None:
+    """The release that stands: the newest one published and not withdrawn."""
+    return _shown(programme).first()
+
+
+def published_releases(programme: Programme) -> list[Release]:
+    """All that stand, newest first."""
+    return list(_shown(programme))
+
+
+def _shown(programme: Programme) -> QuerySet[Release]:
+    return releases_of(programme).filter(status=ReleaseStatus.PUBLISHED).select_related("programme")
+
+
+def release_tables(release: Release) -> list[ReleasedTable]:
+    """The tables of a release in their order. Two queries."""
+    tables = release.tables.select_related("figure__indicator__result").order_by("position", "id")
+    cells = ReleaseCell.objects.order_by("id")
+    return [_table(table) for table in tables.prefetch_related(Prefetch("cells", cells))]
+
+
+def _table(table: ReleaseTable) -> ReleasedTable:
+    indicator = table.figure.indicator
+    dimensions = tuple(table.dimensions)
+    return ReleasedTable(
+        id=table.pk,
+        result_code=indicator.result.code,
+        result_title=indicator.result.title,
+        code=indicator.code,
+        title=indicator.title,
+        definition=indicator.definition,
+        kind=indicator.kind,
+        kind_label=str(indicator.get_kind_display()),
+        dimensions=dimensions,
+        cells=tuple(_cells(dimensions, table.cells.all())),
+        as_of=table.figure.as_of,
+        file_name="-".join([indicator.code, *(name.replace("_", "-") for name in dimensions or ["total"])])
+        + ".csv",
+    )
+
+
+def _cells(dimensions: tuple[str, ...], stored: Iterable[ReleaseCell]) -> Iterable[ReleasedCell]:
+    for cell in stored:
+        codes = tuple(cell.key[name] for name in dimensions)
+        yield ReleasedCell(codes, cell.value, cell.low, cell.high, cell.status)
