@@ -9,3 +9,10 @@ class TrainingsConfig(AppConfig):
     name = "safefair.trainings"
     label = "trainings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say to `people` what imports may bring here."""
+        from safefair.people.imports.targets import register_target  # noqa: PLC0415  models are loaded only now
+        from safefair.trainings.operations.intake import TRAININGS  # noqa: PLC0415  as above
+
+        register_target(TRAININGS)
