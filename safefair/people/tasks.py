@@ -11,6 +11,7 @@ from safefair.core.keys.store import destroy_key
 from safefair.core.models import ReadKind
 from safefair.core.rls import Scope, row_security
 from safefair.people import overlay
+from safefair.people.imports import tasks as _jobs_of_imports  # noqa: F401  registers them
 from safefair.people.models import LinkageRun
 from safefair.people.operations import refresh_hot_keys
 from safefair.people.operations.linkage import record_linkage
