@@ -18,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("linkage/<uuid:run>/", linkage.linkage_run, name="linkage_run"),
     path("linkage/<uuid:run>/restore/", linkage.linkage_restore, name="linkage_restore"),
     path("linkage/<uuid:run>/progress/", linkage.linkage_progress, name="linkage_progress"),
-    path("imports/", include("safefair.people.imports.urls")),
     path("<uuid:registration>/", persons.person_detail, name="detail"),
     path("<uuid:registration>/correct/", persons.person_correct, name="correct"),
     path("<uuid:registration>/erase/", persons.person_erase, name="erase"),
