@@ -1,5 +1,7 @@
 """Questions about courses, runs and who completed them."""
 
+from dataclasses import dataclass
+
 from django.db.models import (
     BooleanField,
     Case,
@@ -16,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from safefair.accounts.models import Organization
+from safefair.trainings.enums import FRONT_LINE, ParticipantRole
 from safefair.trainings.models import Course, Participation, TrainingAttendance, TrainingRun, TrainingSession
 
 
@@ -90,3 +93,37 @@ def _of_run(value: Sum | Count) -> Subquery:
 def _of_person(value: Sum | Count) -> Subquery:
     attended = TrainingAttendance.objects.filter(participation=OuterRef("pk")).values("participation")
     return Subquery(attended.annotate(value=value).values("value"))
+
+
+def minutes_of(run: TrainingRun) -> list[tuple[int, int, int | None]]:
+    """(participation, sitting, minutes) of every cell that is not empty."""
+    cells = TrainingAttendance.objects.filter(session__run=run, participation__removed_at=None)
+    return list(cells.values_list("participation_id", "session_id", "minutes"))
+
+
+def with_runs(courses: QuerySet[Course]) -> QuerySet[Course]:
+    """Courses with `held`, how many of their runs hold."""
+    return courses.annotate(held=Count("runs", filter=Q(runs__cancelled_at=None)))
+
+
+@dataclass(frozen=True)
+class RoleCount:
+    """People of one role in a run: on the list, and completed."""
+
+    role: str
+    is_front_line: bool
+    listed: int
+    completed: int
+
+
+def completion_by_role(run: TrainingRun) -> list[RoleCount]:
+    """Who took part and who completed, by role; the largest role first."""
+    counts: dict[str, list[int]] = {}
+    for person in with_completion(participants_of(run)):
+        listed_completed = counts.setdefault(person.role, [0, 0])
+        listed_completed[0] += 1
+        listed_completed[1] += bool(getattr(person, "is_complete", False))
+    found = sorted(counts.items(), key=lambda item: (-item[1][0], item[0]))
+    return [
+        RoleCount(str(ParticipantRole(role).label), role in FRONT_LINE, *numbers) for role, numbers in found
+    ]

@@ -71,6 +71,7 @@
     else if (target.closest("[data-line-stage]")) onStage(event);
     else if (event.key === "Enter" && target.closest("[data-line-details]")) event.preventDefault(), toStage();
     else if (event.key === "Enter" && target.matches("input[name=person]")) event.preventDefault(), choose(target);
+    else if (event.key === "Enter" && target.matches("input, select")) event.preventDefault(), toStage();
     if (event.key === "Escape") search().focus(), event.preventDefault();
   });
 
