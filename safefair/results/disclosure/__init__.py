@@ -5,7 +5,7 @@
 audit does not pass; `files`, `command` and `ledger` are the ways in and out.
 
 A count is small when 0 < count < k. A cell has one key in all tables, and a cell of an earlier release is a
-known constraint: where it is equal in every cell of its pattern the two releases are one snapshot, where
+known constraint: where two releases agree in every common cell they are one snapshot, where
 nothing fell the later one is cumulative, and releases of different periods carry the period as a dimension,
 so that they share no cells.
 """

@@ -165,34 +165,36 @@ class _Attack:
         for (release, key), before in list(self.at.items()):
             if release == number and key[where] in following:
                 after = (*key[:where], following[key[where]], *key[where + 1 :])
-                self._grow(number, key, before, self.at[number, after])
+                self._grow(number, after, before, self.at[number, after])
 
     def _grow(self, number: int, key: Key, before: int, after: int) -> None:
         added = self._variable((number, key), 0.0, float("inf"), Judged.IMPLIED)
         self.rows.append({after: 1.0, before: -1.0, added: -1.0})
 
     def link(self, number: int, later: Sequence[int], releases: Sequence[Published]) -> None:
-        """Compare a release with the next later one that has the same cell, pattern by pattern."""
-        patterns: dict[tuple[int, frozenset[int]], list[Key]] = {}
+        """Compare a release with the next later ones that have the same cells."""
+        common: dict[int, list[Key]] = {}
         for key in releases[number].cells:
             following = next((r for r in later if key in releases[r].cells), None)
             if following is not None and (number, key) in self.at:
-                used = frozenset(i for i, code in enumerate(key) if code != TOTAL)
-                patterns.setdefault((following, used), []).append(key)
-        for (following, _), keys in patterns.items():
-            steps: dict[Key, int] = {}
-            for key in keys:
-                old, new = releases[number].cells[key], releases[following].cells[key]
-                if old is not None and new is not None:
-                    steps[key] = new - old
+                common.setdefault(following, []).append(key)
+        for following, keys in common.items():
+            printed = [key for key in keys if releases[number].cells[key] is not None]
+            steps = {
+                key: new - (releases[number].cells[key] or 0)
+                for key in printed
+                if (new := releases[following].cells[key]) is not None
+            }
             small = [key for key, step in steps.items() if 0 < abs(step) < self.threshold]
             self.findings += [Finding(Kind.RESTATED, key, following) for key in small]
-            same = not any(steps.values())
-            for key in keys if same or min(steps.values()) >= 0 else ():
+            # what was printed and no longer is has changed, or nobody would have withheld it
+            same = not any(steps.values()) and len(steps) == len(printed)
+            fell = {_pattern(key) for key, step in steps.items() if step < 0}
+            for key in keys:
                 before, after = self.at[number, key], self.at[following, key]
                 if same:
                     self.rows.append({after: 1.0, before: -1.0})
-                else:
+                elif _pattern(key) not in fell:
                     self._grow(number, key, before, after)
 
     def check_sums(self) -> None:
@@ -218,6 +220,10 @@ class _Attack:
             self.findings.append(Finding(Kind.EXACT, self.names[at][1], self.names[at][0]))
         for at in result.below:
             self.findings.append(Finding(Kind.BOUNDED, self.names[at][1], self.names[at][0]))
+
+
+def _pattern(key: Key) -> frozenset[int]:
+    return frozenset(at for at, code in enumerate(key) if code != TOTAL)
 
 
 def _margins(design: Design, codes: Mapping[str, Sequence[str]]) -> Iterator[tuple[Key, list[Key]]]:

@@ -12,6 +12,7 @@ from safefair.results.disclosure.quiet import new_solver
 
 NEAR = 1e-6
 SAMPLE = 100  # cells tried with whole numbers when there are too many for all
+WORTH_A_GROUP = 3  # cells that pushing a group must settle for groups of that size to go on
 CHECKED_TWICE = 20  # failing cells for which the programme is solved again from scratch
 INTEGER_SECONDS = 20.0  # for one integer programme; beyond it a cell counts as undecided
 
@@ -139,40 +140,55 @@ class _Search:
         bounds: Bounds,
         progress: Callable[[int, int], None] | None,
     ) -> bool:
-        """Push the cells up, then down, then alone; write what fails into `bounds`."""
-        if whole:
-            count = len(self.columns)
-            self.solver.changeColsIntegrality(count, self.columns, np.ones(count, dtype=np.uint8))
-            self.solver.setOptionValue("time_limit", INTEGER_SECONDS)
-            self.solver.setOptionValue("presolve", "choose")
-            self.solver.setOptionValue("simplex_strategy", 0)
-            self.solver.setOptionValue("mip_rel_gap", 0.5)
+        """Push the cells together, then in groups, then alone; write what fails into `bounds`.
+
+        Returns:
+            `False` when there is no possible table at all.
+        """
         if not len(cells):
             return True
-        tell = (
-            (lambda: progress(len(cells) - len(self._open(cells, whole=whole)), len(cells)))
-            if progress
-            else None
-        )
+        if whole:
+            self._turn_whole()
         if not (self._push(cells, 1.0, bounds, whole=whole) or whole):
             return False
-        self._push(self._open(cells, whole=whole), -1.0, bounds, whole=whole)
-        random = np.random.default_rng(len(cells))  # only the order of the work depends on it
-        group = len(cells) // 4
-        while group > 1 and len(waiting := self._open(cells, whole=whole)):
-            self._push(random.permutation(waiting)[:group], 1.0, bounds, whole=whole)
-            settled = len(waiting) - len(self._open(cells, whole=whole))
-            if settled < 3:
-                group //= 3
-            if tell:
-                tell()
+        if not whole:  # integer programmes are dear, and the groups below move cells both ways
+            self._push(self._open(cells, whole=whole), -1.0, bounds, whole=whole)
+        self._settle_groups(cells, bounds, progress, whole=whole)
         self.solver.setOptionValue("mip_rel_gap", 0.0)
-        for cell in cells:
+        for done, cell in enumerate(cells, 1):
             if len(self._open(np.array([cell]), whole=whole)):
                 self._settle_alone(int(cell), bounds, whole=whole)
-                if tell:
-                    tell()
+                if progress:
+                    progress(done, len(cells))
         return True
+
+    def _turn_whole(self) -> None:
+        count = len(self.columns)
+        self.solver.changeColsIntegrality(count, self.columns, np.ones(count, dtype=np.uint8))
+        self.solver.setOptionValue("time_limit", INTEGER_SECONDS)
+        self.solver.setOptionValue("presolve", "choose")
+        self.solver.setOptionValue("simplex_strategy", 0)
+        self.solver.setOptionValue("mip_rel_gap", 0.5)
+
+    def _settle_groups(
+        self,
+        cells: NDArray[np.int64],
+        bounds: Bounds,
+        progress: Callable[[int, int], None] | None,
+        *,
+        whole: bool,
+    ) -> None:
+        random = np.random.default_rng(len(cells))  # only the order of the work depends on it
+        group = len(cells) // 4
+        waiting = self._open(cells, whole=whole)
+        while group > 1 and len(waiting):
+            self._push(random.permutation(waiting)[:group], 1.0, bounds, whole=whole)
+            left = self._open(cells, whole=whole)
+            if len(waiting) - len(left) < WORTH_A_GROUP:
+                group //= 3
+            waiting = left
+            if progress:
+                progress(len(cells) - len(left), len(cells))
 
     def _open(self, cells: NDArray[np.int64], *, whole: bool) -> NDArray[np.int64]:
         high = np.floor(self.seen_high[int(whole)][cells] + NEAR)

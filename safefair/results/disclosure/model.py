@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from safefair.results.disclosure.errors import CannotProtect
 from safefair.results.disclosure.quiet import new_solver
-from safefair.results.disclosure.tables import Codes, Design, Key, Published
+from safefair.results.disclosure.tables import TOTAL, Codes, Design, Key, Published
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -88,10 +88,10 @@ def build_system(
 ) -> System:
     """Put a release and all earlier ones, oldest first, into one system.
 
-    Cells with the same key in two releases are linked pattern by pattern (a pattern is the set of
-    dimensions in use): equal everywhere both are known, they are one snapshot and stay equal; nowhere
-    smaller, the later one is cumulative, C_t = C_(t-1) + m_t with m_t ≥ 0; otherwise figures were revised
-    downwards and nothing follows from one for the other.
+    Two releases whose common cells are equal wherever both are known are one snapshot, and stay equal.
+    Otherwise the later one is cumulative, C_t = C_(t-1) + m_t with m_t ≥ 0, in every pattern (the set of
+    dimensions in use) in which nothing fell; where something fell, figures were revised downwards and
+    nothing follows from one for the other.
 
     Raises:
         CannotProtect: when the earlier releases contradict the counts or themselves.
@@ -126,21 +126,28 @@ def _successive(design: Design, cells: Mapping[Key, object]) -> Iterator[tuple[K
 
 def _link(builder: _Builder, number: int, later: Sequence[int]) -> None:
     """Link each cell of a release to the next later one that has the same key."""
-    pairs: dict[tuple[int, tuple[bool, ...]], list[tuple[int, int, Key]]] = {}
+    pairs: dict[int, dict[tuple[bool, ...], list[tuple[int, int, Key]]]] = {}
     for (release, key), before in list(builder.at.items()):
         if release == number:
             following = next((r for r in later if (r, key) in builder.at), None)
             if following is not None:
-                pattern = following, tuple(code == "*" for code in key)
-                pairs.setdefault(pattern, []).append((before, builder.at[following, key], key))
-    for linked in pairs.values():
-        known = [(builder.values[b], builder.values[a]) for b, a, _ in linked]
-        steps = [a - b for b, a in known if a is not None and b is not None]
-        for before, after, key in linked:
-            if not any(steps):
-                builder.add_same(before, after)
-            elif min(steps) >= 0:
-                builder.add_growth(number, before, after, key)
+                pattern = tuple(code == TOTAL for code in key)
+                linked = pairs.setdefault(following, {}).setdefault(pattern, [])
+                linked.append((before, builder.at[following, key], key))
+    for patterns in pairs.values():
+        steps = {pattern: _steps(builder, linked) for pattern, linked in patterns.items()}
+        same = not any(step for found in steps.values() for step in found)
+        for pattern, linked in patterns.items():
+            for before, after, key in linked:
+                if same:
+                    builder.add_same(before, after)
+                elif min(steps[pattern], default=0) >= 0:
+                    builder.add_growth(number, before, after, key)
+
+
+def _steps(builder: _Builder, linked: Sequence[tuple[int, int, Key]]) -> list[int]:
+    known = [(builder.values[before], builder.values[after]) for before, after, _ in linked]
+    return [after - before for before, after in known if before is not None and after is not None]
 
 
 def _finish(builder: _Builder, floor: int) -> System:

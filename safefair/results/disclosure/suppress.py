@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 Bools = NDArray[np.bool_]
 
 SMALL_MODEL = 1_000  # movable cells up to which every primary gets a programme of its own
-FLOWS_OF_LARGE_MODEL = 60  # about as many programmes as a large model may cost
+FLOWS_OF_LARGE_MODEL = 45  # about as many programmes as a large model may cost
 CHEAP = 1e-3  # cost of passing a cell that is withheld anyway, beside a cost of 1 and more for a new one
 CLEANING = 80  # programmes that the clean-up may solve
 
