@@ -9,6 +9,8 @@ from safefair.core.crypto.custody import KeyUnavailable, current_kek_id
 from safefair.core.crypto.envelope import new_data_key, unwrap, wrap
 from safefair.core.keys.models import DataKey, DestroyedKey
 
+PORTION = 5000
+
 
 def make_keys(count: int) -> list[tuple[uuid.UUID, bytes]]:
     """`count` new data keys as (id, key), stored wrapped in one statement.
@@ -17,8 +19,17 @@ def make_keys(count: int) -> list[tuple[uuid.UUID, bytes]]:
     """
     kek_id = current_kek_id()
     keys = [(uuid.uuid4(), new_data_key()) for _ in range(count)]
-    rows = [DataKey(id=id_, kek_id=kek_id, wrapped=wrap(key, kek_id=kek_id, key_id=str(id_))) for id_, key in keys]
-    DataKey.objects.bulk_create(rows, batch_size=5000)
+    for start in range(0, count, PORTION):
+        part = keys[start : start + PORTION]
+        wrapped = [wrap(key, kek_id=kek_id, key_id=str(id_)) for id_, key in part]
+        with connections[
+            "keys"
+        ].cursor() as cursor:  # an import makes a key a row: arrays take a third of the time
+            cursor.execute(
+                "INSERT INTO keys_datakey (id, kek_id, wrapped, created_at)"
+                " SELECT n.id, %s, n.wrapped, now() FROM unnest(%s::uuid[], %s::bytea[]) AS n(id, wrapped)",
+                [kek_id, [id_ for id_, _ in part], wrapped],
+            )
     return keys
 
 
