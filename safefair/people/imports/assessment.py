@@ -8,13 +8,13 @@ from itertools import islice
 
 from safefair.accounts.models import Organization
 from safefair.people.enums import RowStatus
-from safefair.people.facts import comparable
 from safefair.people.imports.activities import LEAVE_OUT, Organizers, read_title, title_digest
 from safefair.people.imports.checks import ReadRow, make_reader
 from safefair.people.imports.headings import normal_head
-from safefair.people.imports.match import Doubt, Match, match_people
+from safefair.people.imports.match import Doubt, Settled, match_people
 from safefair.people.imports.reading import SAMPLES, Reading, body_of
 from safefair.people.imports.targets import Activity, targets
+from safefair.people.queries.search import PersonQuery
 
 Tell = Callable[[str, int], None]
 """(step, rows done) for the page that waits."""
@@ -127,8 +127,11 @@ def _match(fates: Iterable[Fate], organization: Organization, user_id: int | Non
             entries[_written(fate.row)].append(fate)
     groups = list(entries.values())
     people = [
-        comparable(
-            row.identity, sex=row.facts.sex, birth_year=row.facts.birth_year, country=row.facts.country
+        PersonQuery(
+            identity=row.identity,
+            sex=row.facts.sex,
+            birth_year=row.facts.birth_year,
+            country=row.facts.country,
         )
         for row in (group[0].row for group in groups)
     ]
@@ -136,13 +139,13 @@ def _match(fates: Iterable[Fate], organization: Organization, user_id: int | Non
         people,
         organization_id=organization.pk,
         user_id=user_id,
-        progress=lambda done: tell("comparing", done),
+        progress=lambda done, _total: tell("comparing", done),
     )
     for group, match in zip(groups, matches, strict=True):
         _take_over(group, match, groups)
 
 
-def _take_over(group: list[Fate], match: Match, groups: list[list[Fate]]) -> None:
+def _take_over(group: list[Fate], match: Settled, groups: list[list[Fate]]) -> None:
     for fate in group:
         fate.registration_id = match.registration_id
         fate.first = groups[match.first][0].row.number

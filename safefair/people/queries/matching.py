@@ -1,20 +1,23 @@
 """Is any of these already registered, or twice among themselves? One search for the thousands of rows of a file."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from safefair.core.audit import log_reading
 from safefair.core.models import ReadKind
 from safefair.people.facts import ComparablePerson
 from safefair.people.names.keys import QueryKey, query_keys, record_keys
-from safefair.people.names.score import Alert, Reason, score
+from safefair.people.names.score import Alert, Rarity, Reason, Score, score
 from safefair.people.queries.lookup import AskedKey, TokenCounts, ask, find_lists, rank
 from safefair.people.queries.search import Opened, PersonQuery, open_for_comparison, tokens_of
 
 PORTION = 500
-OPENED_A_ROW = 15
-EARLIER_ROWS = 8
+OPENED_A_ROW = 6
+EARLIER_ROWS = 6
+ENOUGH = 22.0
+"""A score so sure that the less likely ones of the same list are not compared any more."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,21 +42,30 @@ def match_many(
 ) -> list[list[Match]]:
     """For each query the registrations and earlier queries most like it, best first; one logged search a portion.
 
-    Fewer are opened a row than at the desk (15 by rank): a file is checked by people afterwards, and the reading of
-    a whole register for one file would be out of proportion.
+    Fewer are opened a row than at the desk (6 by rank): a file is checked by people afterwards, and the reading of
+    a whole register for one file would be out of proportion. Names are weighed by how common they are in register and
+    file together, so that the first file of a new organisation knows its common names too.
     """
     people = [query.person for query in queries]
     counts = TokenCounts(organization_id)
     counts.load(tokens_of(people))
-    batch = _Batch()
+    weigh = _rarity(people, counts)
+    batch = _Batch(len(people))
     answers: list[list[Match]] = []
     for start in range(0, len(people), PORTION):
         part = people[start : start + PORTION]
         asked = [query_keys(person) for person in part]
-        registered = _registered(asked, counts, organization_id=organization_id, user_id=user_id)
+        registered = (
+            _registered(asked, counts, organization_id=organization_id, user_id=user_id)
+            if counts.counts[""]
+            else {}
+        )
         for offset, person in enumerate(part):
-            found = [*registered.get(offset, ()), *batch.like(asked[offset], counts.total)]
-            answers.append(_best(person, found, counts, limit=limit, at_least=at_least))
+            scored = [
+                *_scored(person, ((found, found.person) for found in registered.get(offset, ())), weigh),
+                *_scored(person, batch.like(asked[offset]), weigh),
+            ]
+            answers.append(_best(scored, limit=limit, at_least=at_least))
             batch.add(start + offset, person)
         if progress:
             progress(start + len(part), len(people))
@@ -84,7 +96,8 @@ def _registered(
 class _Batch:
     """The rows seen so far, found by the same keys as registrations, without leaving memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, total: int) -> None:
+        self.total = total
         self.people: dict[int, ComparablePerson] = {}
         self.rows: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
 
@@ -93,7 +106,7 @@ class _Batch:
         for key in record_keys(person):
             self.rows[key].append(row)
 
-    def like(self, keys: Sequence[QueryKey], total: int) -> Iterator[tuple[int, ComparablePerson]]:
+    def like(self, keys: Sequence[QueryKey]) -> Iterator[tuple[int, ComparablePerson]]:
         """Earlier rows worth comparing."""
         numbered = [AskedKey(i, key.cap, key.factor) for i, key in enumerate(keys)]
         lists = {
@@ -101,27 +114,40 @@ class _Batch:
             for i, key in enumerate(keys)
             if 0 < len(found := self.rows.get((key.kind, key.value), [])) <= key.cap
         }
-        for row in rank(numbered, lists, total=max(total, len(self.people)), best=EARLIER_ROWS):
+        for row in rank(numbered, lists, total=self.total, best=EARLIER_ROWS):
             yield row, self.people[row]
 
 
-def _best(
-    person: ComparablePerson,
-    found: Sequence[Opened | tuple[int, ComparablePerson]],
-    counts: TokenCounts,
-    *,
-    limit: int,
-    at_least: Alert,
-) -> list[Match]:
-    matches = []
-    for other in found:
-        if isinstance(other, Opened):
-            registration_id, row, candidate = other.registration_id, None, other.person
-        else:
-            registration_id, (row, candidate) = None, other
-        result = score(person, candidate, counts.rarity)
-        if result.alert >= at_least:
-            matches.append(Match(registration_id, row, result.value, result.alert, result.reasons))
+def _rarity(people: Sequence[ComparablePerson], counts: TokenCounts) -> Rarity:
+    """ln(N / count) over register and file together."""
+    listed = Counter(key for person in people for key in tokens_of([person]))
+    total = len(people) + counts.counts[""]
+
+    def rarity(key: str) -> float:
+        return math.log(max(total, 1) / max(listed[key] + counts.counts.get(key, 0), 1))
+
+    return rarity
+
+
+def _scored(
+    person: ComparablePerson, others: Iterable[tuple[Opened | int, ComparablePerson]], weigh: Rarity
+) -> Iterator[tuple[Opened | int, Score]]:
+    """Each of the others with its score, the likeliest first; nobody after one that is sure."""
+    for other, candidate in others:
+        result = score(person, candidate, weigh)
+        yield other, result
+        if result.value >= ENOUGH:
+            return
+
+
+def _best(scored: Iterable[tuple[Opened | int, Score]], *, limit: int, at_least: Alert) -> list[Match]:
+    matches = [
+        Match(other.registration_id, None, result.value, result.alert, result.reasons)
+        if isinstance(other, Opened)
+        else Match(None, other, result.value, result.alert, result.reasons)
+        for other, result in scored
+        if result.alert >= at_least
+    ]
     return sorted(matches, key=lambda match: (-match.score, match.registration_id is None, match.row or 0))[
         :limit
     ]
