@@ -88,6 +88,7 @@ def test_run_serves_survives_and_leaves_nothing_behind(home, environment):
     running.send_signal(signal.SIGTERM)
 
     assert running.wait(60) == 0
+    running.stdout.close()
     assert f"Ready: http://localhost:{port}/\n" in said
     assert (before, after) == (200, 200)
     assert processes_in(data) == []
