@@ -57,15 +57,13 @@ def syllables(text: str) -> list[str]:
 
 def _unstack(text: str) -> str:
     """`text` with kinzi and stacked consonants written out: သန္တာ -> သန်တာ."""
-    return text.replace("\u1004\u103a\u1039", "\u1004\u103a").replace(
-        "\u1039", "\u103a"
-    )
+    return text.replace("\u1004\u103a\u1039", "\u1004\u103a").replace("\u1039", "\u103a")
 
 
 def _onset(letter: str, medials: str) -> str:
     base = _ONSETS.get(letter, "")
     has_y, has_h = "\u103b" in medials or "\u103c" in medials, "\u103e" in medials
-    if letter in "ယရ" and has_h or letter in "သလ" and has_y and has_h:
+    if (letter in "ယရ" and has_h) or (letter in "သလ" and has_y and has_h):
         base, has_y, has_h = "sh", False, False
     if letter == "ခ" and has_y:
         base, has_y = "ch", False
@@ -74,9 +72,7 @@ def _onset(letter: str, medials: str) -> str:
     return base + ("y" if has_y else "") + ("w" if "\u103d" in medials else "")
 
 
-def _rhyme(
-    vowel: str, final: str, is_creaky: bool, is_long: bool, has_w: bool
-) -> tuple[str, bool]:
+def _rhyme(vowel: str, final: str, *, is_creaky: bool, is_long: bool, has_w: bool) -> tuple[str, bool]:
     """(rhyme, whether medial WA was used up by it)."""
     if not final:
         return ("oe" if vowel == "ို" and is_long else _OPEN.get(vowel, "a")), False
@@ -98,14 +94,14 @@ def romanize_syllable(syllable: str) -> str:
     is_creaky = bool(inner_dot) or "\u1037" in rest[:2]
     if letter in _INDEPENDENT:
         return _INDEPENDENT[letter] + (
-            _rhyme("", final, is_creaky, False, False)[0][1:] if final else ""
+            _rhyme("", final, is_creaky=is_creaky, is_long=False, has_w=False)[0][1:] if final else ""
         )
     rhyme, used = _rhyme(
         vowel.replace("\u1037", ""),
         final or "",
-        is_creaky,
-        "\u1038" in rest and not medials,
-        "\u103d" in medials,
+        is_creaky=is_creaky,
+        is_long="\u1038" in rest and not medials,
+        has_w="\u103d" in medials,
     )
     onset = _onset(letter, medials.replace("\u103d", "") if used else medials)
     return onset + rhyme

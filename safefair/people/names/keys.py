@@ -72,9 +72,7 @@ class PersonFacts:
         """The year of birth, from the birth date or else from the age."""
         if self.birth:
             return self.birth.year
-        return (
-            self.age_year - self.age if self.age is not None and self.age_year else None
-        )
+        return self.age_year - self.age if self.age is not None and self.age_year else None
 
     @property
     def token_sets(self) -> list[tuple[str, ...]]:
@@ -93,9 +91,7 @@ class QueryKey:
     factor: float = field(compare=False)
 
 
-def _name_values(
-    facts: PersonFacts, years: Iterable[int], village: str | None
-) -> Iterator[tuple[str, str]]:
+def _name_values(facts: PersonFacts, years: Iterable[int], village: str | None) -> Iterator[tuple[str, str]]:
     years = tuple(years)
     for tokens in facts.token_sets:
         keys = sorted(consonant_key(token) for token in tokens)
@@ -114,12 +110,8 @@ def _values(
     facts: PersonFacts, years: Iterable[int], dates: Iterable[PartialDate]
 ) -> Iterator[tuple[str, str]]:
     years, village = tuple(years), read_place(facts.village)
-    yield from (
-        ("P", digits) for phone in facts.phones if (digits := phone_digits(phone))
-    )
-    yield from (
-        ("I", number) for text in facts.documents if (number := read_document(text))
-    )
+    yield from (("P", digits) for phone in facts.phones if (digits := phone_digits(phone)))
+    yield from (("I", number) for text in facts.documents if (number := read_document(text)))
     yield from _name_values(facts, years, village)
     if facts.sex and village:
         yield from (("B", f"{year}|{facts.sex}|{village}") for year in years)
@@ -154,14 +146,9 @@ def _dates_asked(birth: PartialDate | None) -> list[PartialDate]:
 def query_keys(facts: PersonFacts) -> list[QueryKey]:
     """The keys to ask for when looking for a person: a typed birth year ± 1, one from an age ± 3, both day orders."""
     values = frozenset(_values(facts, _years_asked(facts), _dates_asked(facts.birth)))
-    return sorted(
-        QueryKey(kind, value, KINDS[kind].cap, KINDS[kind].factor)
-        for kind, value in values
-    )
+    return sorted(QueryKey(kind, value, KINDS[kind].cap, KINDS[kind].factor) for kind, value in values)
 
 
-def search_keys(
-    facts: PersonFacts, *, is_query: bool = False
-) -> frozenset[tuple[str, str]] | list[QueryKey]:
+def search_keys(facts: PersonFacts, *, is_query: bool = False) -> frozenset[tuple[str, str]] | list[QueryKey]:
     """`query_keys` or `record_keys` of the same facts."""
     return query_keys(facts) if is_query else record_keys(facts)

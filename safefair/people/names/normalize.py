@@ -21,9 +21,7 @@ def ascii_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(
-        str(unicodedata.decimal(c))
-        if not c.isascii() and unicodedata.decimal(c, None) is not None
-        else c
+        str(unicodedata.decimal(c)) if not c.isascii() and unicodedata.decimal(c, None) is not None else c
         for c in text
     )
 
@@ -35,10 +33,7 @@ def clean(text: str | None) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
         # Full-width Latin comes from Chinese and Japanese keyboards and means plain Latin.
-        text = "".join(
-            unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c
-            for c in text
-        )
+        text = "".join(unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in text)
         text = ascii_digits(text)
     return _SPACES.sub(" ", text).strip()
 

@@ -5,6 +5,7 @@ A change of a table here or of a library's version changes the keys: raise `ROMA
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,9 +27,7 @@ OTHER_METHOD = "anyascii, own fix-ups"
 _LETTERS = re.compile("[^A-Za-z ]+")
 _LAO_PREVOWEL = re.compile("([\u0ec0-\u0ec4])(ຫ[ງຍນມລວຣຼ]|[\u0e81-\u0eaeໜໝ]\u0ebc?)")
 _LAO_SILENT_H = re.compile("ຫ(?=[ງຍນມລວຣຼ])")
-_LAO_INNER_O = re.compile(
-    "(?<=[\u0e81-\u0eae])([\u0ec8-\u0ecb]?)ອ(?=[\u0e81-\u0eae]|$|\\s)"
-)
+_LAO_INNER_O = re.compile("(?<=[\u0e81-\u0eae])([\u0ec8-\u0ecb]?)ອ(?=[\u0e81-\u0eae]|$|\\s)")
 _LAO_LETTERS = str.maketrans({"ຍ": "y", "ຊ": "x", "ວ": "v", "ໄ": "ai", "ໃ": "ai", "ເ": "e", "ແ": "ae", "ໂ": "o",
                               "ຽ": "ia", "ໜ": "n", "ໝ": "m", "ຼ": "l"})  # fmt: skip
 _COMPOUND_SURNAMES = (
@@ -59,17 +58,17 @@ class Romanized:
 
 
 @lru_cache(maxsize=1)
-def _load_royin():  # type: ignore[no-untyped-def]
+def _load_royin() -> Callable[[str], str]:
     # Imported here because pythainlp reads its corpora on import (a quarter of a second), and most registers
     # and every command but this one hold no Thai.
-    from pythainlp.transliterate.royin import romanize as royin
+    from pythainlp.transliterate.royin import romanize as royin  # noqa: PLC0415
 
-    return royin
+    return lambda word: str(royin(word))
 
 
 @lru_cache(maxsize=200_000)
 def _thai(word: str) -> str:
-    latin = str(_load_royin()(word))
+    latin = _load_royin()(word)
     return latin if latin.isascii() else anyascii(latin)
 
 
@@ -82,11 +81,7 @@ def _lao(text: str) -> str:
 def _chinese(text: str) -> str:
     """Family name and given name as two words, as in a Chinese passport."""
     cut = 2 if text.startswith(_COMPOUND_SURNAMES) else 1
-    return (
-        f"{anyascii(text[:cut])} {anyascii(text[cut:])}"
-        if len(text) > cut
-        else anyascii(text)
-    )
+    return f"{anyascii(text[:cut])} {anyascii(text[cut:])}" if len(text) > cut else anyascii(text)
 
 
 @lru_cache(maxsize=200_000)
@@ -113,12 +108,6 @@ def romanize(text: str) -> Romanized:
     """`text` in lower-case Latin letters; each run of a script by its own method (see `METHODS`)."""
     cleaned = clean(text)
     pieces = [(script, run) for script, run in runs(cleaned)]
-    latin = " ".join(
-        " ".join(romanize_run(script, run) for script, run in pieces).split()
-    )
-    methods = dict.fromkeys(
-        METHODS.get(script, OTHER_METHOD) for script, _ in pieces if script != COMMON
-    )
-    return Romanized(
-        latin, "; ".join(methods), is_certain=not is_probably_zawgyi(cleaned)
-    )
+    latin = " ".join(" ".join(romanize_run(script, run) for script, run in pieces).split())
+    methods = dict.fromkeys(METHODS.get(script, OTHER_METHOD) for script, _ in pieces if script != COMMON)
+    return Romanized(latin, "; ".join(methods), is_certain=not is_probably_zawgyi(cleaned))

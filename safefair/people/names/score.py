@@ -179,7 +179,9 @@ def _village(a: PersonFacts, b: PersonFacts) -> Reason | None:
     theirs = read_place(b.village) if b.village and mine else None
     if not mine or not theirs:
         return None
-    if mine == theirs or (JaroWinkler.similarity(mine, theirs) >= 0.93 and not any(c.isdigit() for c in mine)):
+    if mine == theirs or (
+        JaroWinkler.similarity(mine, theirs) >= 0.93 and not any(c.isdigit() for c in mine)
+    ):
         return Reason("village_same", 5.5)
     return Reason("village_differs", -1.7)
 

@@ -22,11 +22,33 @@ _SEX_WORDS: dict[Sex, str] = {
         ชาย ช เพศชาย ผู้ชาย ຊາຍ ຊ ຜູ້ຊາຍ ប្រុស បុរស ကျား အမျိုးသား ယောကျ်ား 男 男性""",
     "X": "x other o nonbinary non-binary transgender trans lainnya khac อื่นๆ ອື່ນໆ ផ្សេងៗ အခြား 其他 3",
 }
-_SEX: dict[str, Sex] = {
-    word: sex for sex, words in _SEX_WORDS.items() for word in words.split()
-}
+_SEX: dict[str, Sex] = {word: sex for sex, words in _SEX_WORDS.items() for word in words.split()}
 _ABSENT = frozenset(
-    ["-", "--", ".", "n/a", "na", "none", "nil", "null", "unknown", "unk", "no", "tidak", "tiada", "ไม่มี", "ບໍ່ມີ", "គ្មាន", "မရှိ", "khong", "无", "nan", "#n/a", "?", "x"]
+    [
+        "-",
+        "--",
+        ".",
+        "n/a",
+        "na",
+        "none",
+        "nil",
+        "null",
+        "unknown",
+        "unk",
+        "no",
+        "tidak",
+        "tiada",
+        "ไม่มี",
+        "ບໍ່ມີ",
+        "គ្មាន",
+        "မရှိ",
+        "khong",
+        "无",
+        "nan",
+        "#n/a",
+        "?",
+        "x",
+    ]
 )
 _NUMBER = re.compile(r"\d+")
 _NOT_ALNUM = re.compile(r"[^0-9A-Z]")
@@ -46,9 +68,7 @@ def is_absent(text: str | None) -> bool:
 def read_sex(text: str | None) -> Sex | None:
     """`F`, `M` or `X` from what is written (ISO 5218 numbers and words of ten languages); None if it says none."""
     word = fold(clean(text)).strip(" .()").removesuffix(".0")
-    return (
-        _SEX.get(word) or _SEX.get(word.split(" ")[0].split("/")[0]) if word else None
-    )
+    return _SEX.get(word) or _SEX.get(word.split(" ")[0].split("/")[0]) if word else None
 
 
 @lru_cache(maxsize=16_384)
@@ -64,7 +84,7 @@ def read_birth(text: str | None, order: Order = "DMY") -> PartialDate | None:
     """Birth date as far as it is known; 1 January says the year only, because registrars write it for unknown."""
     if is_absent(text):
         return None
-    born = parse_partial_date(clean(text), order, pivot=dt.date.today().year)
+    born = parse_partial_date(clean(text), order, pivot=dt.datetime.now(tz=dt.UTC).year)
     if born and (born.month, born.day) == (1, 1):
         return PartialDate(born.year)
     return born
@@ -87,8 +107,7 @@ def _plain(text: str) -> str:
 def is_placeholder(digits: str) -> bool:
     """Whether a number is what people type when a field may not stay empty: 000000, 1111111, 123456789."""
     return (
-        len(set(digits)) <= 2
-        and len(set(digits[2:])) <= 1
+        (len(set(digits)) <= 2 and len(set(digits[2:])) <= 1)
         or digits in "01234567890"
         or digits in "9876543210"
     )
@@ -135,18 +154,12 @@ def read_document(text: str | None) -> str | None:
         return None
     plain = _plain(clean(text))
     digits = "".join(c for c in plain if c.isdigit())
-    return (
-        plain
-        if len(plain) >= 5 and len(digits) >= 4 and not is_placeholder(digits)
-        else None
-    )
+    return plain if len(plain) >= 5 and len(digits) >= 4 and not is_placeholder(digits) else None
 
 
 def is_valid_document(number: str, country: str | None) -> bool | None:
     """Whether the check digit or inner structure holds; None where the country publishes no rule."""
-    check = {"TH": thai_pin, "ID": indonesian_nik, "MY": malaysian_nric}.get(
-        country or ""
-    )
+    check = {"TH": thai_pin, "ID": indonesian_nik, "MY": malaysian_nric}.get(country or "")
     return check.is_valid(number) if check else None
 
 

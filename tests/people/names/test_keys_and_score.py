@@ -31,9 +31,7 @@ def test_a_query_from_an_age_asks_three_years_to_each_side():
     assert [(k.kind, k.value) for k in asked if k.kind == "Y"] == [
         ("Y", f"kn|{y}") for y in range(1987, 1994)
     ]
-    assert {(k.cap, k.factor) for k in asked if k.kind == "Y"} == {
-        (KINDS["Y"].cap, KINDS["Y"].factor)
-    }
+    assert {(k.cap, k.factor) for k in asked if k.kind == "Y"} == {(KINDS["Y"].cap, KINDS["Y"].factor)}
 
 
 def test_a_query_asks_both_orders_of_an_ambiguous_date():
@@ -68,9 +66,7 @@ def test_her_sister_with_the_same_phone_is_no_loud_alert():
         phones=("0912345678",),
         village="Mae Sot",
     )
-    rarity = rarity_from_counts(
-        {"kn": 4000, "m": 3000, "ct": 300, "s": 5000, "a": 3000}.__getitem__, 25_000
-    )
+    rarity = rarity_from_counts({"kn": 4000, "m": 3000, "ct": 300, "s": 5000, "a": 3000}.__getitem__, 25_000)
 
     assert score(STORED, sister, rarity).alert < Alert.PROBABLE
 
@@ -78,7 +74,7 @@ def test_her_sister_with_the_same_phone_is_no_loud_alert():
 def test_a_rare_name_says_more_than_a_common_one():
     facts = PersonFacts(names=("Khin Myo",))
 
-    rare = score(facts, facts, rarity_from_counts(lambda key: 2, 25_000)).value
-    common = score(facts, facts, rarity_from_counts(lambda key: 4000, 25_000)).value
+    rare = score(facts, facts, rarity_from_counts(lambda _: 2, 25_000)).value
+    common = score(facts, facts, rarity_from_counts(lambda _: 4000, 25_000)).value
 
     assert rare > common > 0

@@ -33,9 +33,7 @@ def test_titles_and_particles_go_and_names_stay(written, tokens):
 
 
 def test_joined_tokens_are_equal_to_separate_ones():
-    assert joined(name_tokens("Som Chai Jaidee")) == joined(
-        name_tokens("Somchai Jaidee")
-    )
+    assert joined(name_tokens("Som Chai Jaidee")) == joined(name_tokens("Somchai Jaidee"))
 
 
 @pytest.mark.parametrize(

@@ -69,12 +69,8 @@ def test_one_number_in_any_form_is_one_number():
 
 
 def test_placeholders_are_no_numbers():
-    assert [
-        values.phone_digits(t) for t in ("000000000", "123456789", "12345", "", None)
-    ] == [None] * 5
-    assert [
-        values.read_document(t) for t in ("N/A", "0000000", "none", "-", "ABCDEF")
-    ] == [None] * 5
+    assert [values.phone_digits(t) for t in ("000000000", "123456789", "12345", "", None)] == [None] * 5
+    assert [values.read_document(t) for t in ("N/A", "0000000", "none", "-", "ABCDEF")] == [None] * 5
 
 
 def test_documents_are_compared_without_punctuation_and_checked_where_a_rule_is_known():
@@ -92,8 +88,4 @@ def test_ages_and_places():
         None,
         None,
     ]
-    assert (
-        values.read_place("Ban Mae-Sot Village")
-        == values.read_place("mae sot")
-        == "mae sot"
-    )
+    assert values.read_place("Ban Mae-Sot Village") == values.read_place("mae sot") == "mae sot"
