@@ -84,9 +84,13 @@ ROLES = (
         "COORDINATOR",
         _("Coordinator of an organisation"),
         _("Does what a counsellor does, invites and ends members of her own organisation, keeps its places and "
-          "services, sees who opened which record there, and erases a person at her request."),
+          "services, sees who opened which record there, sees which of its rows a figure counted, and erases a person "
+          "at her request."),
         Scope.OWN,
-        frozenset(DESK | {P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS, P.ERASE_PERSON}),
+        frozenset(DESK | {
+            P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS, P.OPEN_FIGURE_ROWS,
+            P.ERASE_PERSON,
+        }),
         sees_persons=True,
     ),
     Role(

@@ -88,59 +88,57 @@ def tally(
     """
     crossed = tuple(dict.fromkeys([*dimensions, *filters]))
     used = [DIMENSIONS[name] for name in crossed]
-    coded = [(row, tuple(d.recode(row.columns[d.column]) for d in used)) for row in rows]
     if kind == FigureKind.PEOPLE:
-        return _tally_people(coded, used, crossed, filters, individuals)
-    kept = [(row, key) for row, key in coded if _passes(key, crossed, filters)]
+        return _tally_people(rows, used, filters, individuals)
     cells: Counter[Key] = Counter()
-    for row, key in kept:
-        cells[key] += row.number
-    lines = [f"{row.source}:{row.row_id}={row.number}|{'|'.join(key)}" for row, key in kept]
+    kept: list[CountedRow] = []
+    lines: list[str] = []
+    for row in rows:
+        key = tuple(d.recode(row.columns[d.column]) for d in used)
+        if _passes(key, crossed, filters):
+            cells[key] += row.number
+            kept.append(row)
+            lines.append(f"{row.source}:{row.row_id}={row.number}|{'|'.join(key)}")
     return Tally(
         value=sum(cells.values()) if rows else None,
         dimensions=crossed,
         cells=dict(cells),
-        unnamed=0 if kind == FigureKind.EVENTS else _unnamed(row for row, _key in kept),
+        unnamed=0 if kind == FigureKind.EVENTS else _unnamed(kept),
         rows=len(kept),
-        row_ids=_ids(row for row, _key in kept),
+        row_ids=_ids(kept),
         digest=_digest(kind, crossed, lines),
     )
 
 
 def _tally_people(
-    coded: list[tuple[CountedRow, Key]],
-    used: Sequence[Dimension],
-    crossed: Key,
-    filters: Filters,
-    individuals: Mapping[int, int],
+    rows: Sequence[CountedRow], used: Sequence[Dimension], filters: Filters, individuals: Mapping[int, int]
 ) -> Tally:
-    by_person: defaultdict[int, list[tuple[CountedRow, Key]]] = defaultdict(list)
+    crossed = tuple(d.name for d in used)
+    by_person: defaultdict[int, list[CountedRow]] = defaultdict(list)
     nameless: list[CountedRow] = []
-    for row, key in coded:
+    for row in rows:
         if row.registration_id is not None:
-            by_person[individuals.get(row.registration_id, -row.registration_id)].append((row, key))
-        elif _passes(key, crossed, filters):
+            by_person[individuals.get(row.registration_id, -row.registration_id)].append(row)
+        elif _row_passes(row, filters):
             nameless.append(row)
-    any_filters = {name: codes for name, codes in filters.items() if DIMENSIONS[name].rule is Rule.ANY}
+    of_any_row = {name: codes for name, codes in filters.items() if DIMENSIONS[name].rule is Rule.ANY}
     cells: Counter[Key] = Counter()
-    counted: list[CountedRow] = list(nameless)
+    counted = list(nameless)
     persons: set[int] = set()
     lines = [f"{row.source}:{row.row_id}={row.number}" for row in nameless]
     for of_person in by_person.values():
-        of_person.sort(key=lambda pair: (pair[0].on, pair[0].source, pair[0].row_id))
-        place = tuple(_place(d, at, of_person) for at, d in enumerate(used))
+        place = _place(of_person, used)
         if not _passes(place, crossed, filters):
             continue
         cells[place] += 1
-        entered = [row for row, key in of_person if _passes(key, crossed, any_filters)]
+        entered = [row for row in of_person if _row_passes(row, of_any_row)] if of_any_row else of_person
         counted += entered
-        persons |= {row.registration_id for row, _key in of_person if row.registration_id is not None}
-        first = entered[0]
-        lines += [
-            f"{row.source}:{row.row_id}@{first.source}:{first.row_id}|{'|'.join(place)}" for row in entered
-        ]
+        persons.update(row.registration_id for row in of_person if row.registration_id is not None)
+        first = min(entered, key=_order)
+        tail = f"@{first.source}:{first.row_id}|{'|'.join(place)}"
+        lines += [f"{row.source}:{row.row_id}{tail}" for row in entered]
     return Tally(
-        value=sum(cells.values()) if coded else None,
+        value=sum(cells.values()) if rows else None,
         dimensions=crossed,
         cells=dict(cells),
         unnamed=_unnamed(nameless),
@@ -151,10 +149,25 @@ def _tally_people(
     )
 
 
-def _place(dimension: Dimension, at: int, of_person: Sequence[tuple[CountedRow, Key]]) -> str:
-    if dimension.rule is Rule.FIRST or dimension.strength is None:
-        return of_person[0][1][at]
-    return max((key[at] for _row, key in of_person), key=dimension.strength.__getitem__)
+def _order(row: CountedRow) -> tuple[dt.date, str, int]:
+    return row.on, row.source, row.row_id
+
+
+def _place(of_person: Sequence[CountedRow], used: Sequence[Dimension]) -> Key:
+    first = min(of_person, key=_order)
+    return tuple(
+        d.recode(first.columns[d.column])
+        if d.rule is Rule.FIRST or d.strength is None
+        else max((d.recode(row.columns[d.column]) for row in of_person), key=d.strength.__getitem__)
+        for d in used
+    )
+
+
+def _row_passes(row: CountedRow, filters: Filters) -> bool:
+    return all(
+        DIMENSIONS[name].recode(row.columns[DIMENSIONS[name].column]) in codes
+        for name, codes in filters.items()
+    )
 
 
 def _passes(key: Key, crossed: Key, filters: Filters) -> bool:

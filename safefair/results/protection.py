@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from safefair.results.counting import Key, sum_cells
-from safefair.results.dimensions import TOTAL, words_of
+from safefair.results.dimensions import DIMENSIONS, TOTAL, words_of
 from safefair.results.disclosure.audit import AUDIT_VERSION, AuditResult, Kind, audit
 from safefair.results.disclosure.errors import CannotProtect
 from safefair.results.disclosure.protect import Method, Zeros, protect
@@ -226,11 +226,12 @@ def _take_in(verdict: Verdict, result: AuditResult, published: Published) -> Non
     for finding in result.findings:
         place = _(" (earlier release)") if finding.release else ""
         verdict.findings.append(f"{say_key(published, finding.key)}{place}: {WORDS[finding.kind]}")
-    for key, name in result.homogeneous:
-        verdict.warnings.append(
+    if published.design.dimensions == NAMES:
+        verdict.warnings += [
             _("%(cell)s: all of them are in one category of “%(name)s”.")
-            % {"cell": say_key(published, key), "name": name}
-        )
+            % {"cell": say_key(published, key), "name": DIMENSIONS[name].label}
+            for key, name in result.homogeneous
+        ]
     verdict.cells += result.cells
     verdict.withheld += sum(value is None for value in published.cells.values())
     verdict.programmes += result.programmes

@@ -18,11 +18,11 @@ from safefair.results.models import Figure, FigureSource
 
 FILTERS = ("country", "sex", "age_band", "role", "organization_kind")
 SOURCE_WORDS: dict[str, str | Promise] = {
-    "outreach.SessionAttendance": _("line of an attendance sheet"),
-    "outreach.SessionHeadcount": _("people counted without names"),
+    "outreach.SessionAttendance": _("attendance line"),
+    "outreach.SessionHeadcount": _("heads counted"),
     "outreach.InformationSession": _("information session"),
     "outreach.Visit": _("visit"),
-    "trainings.Participation": _("participation in a training"),
+    "trainings.Participation": _("participation"),
     "trainings.TrainingRun": _("training"),
 }
 Rows = QuerySet[Any, dict[str, Any]]

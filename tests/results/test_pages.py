@@ -4,13 +4,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from safefair.accounts.membership import Membership
+from safefair.accounts.roles import ROLE_BY_CODE
 from safefair.core.models import ReadLog
+from safefair.outreach.models import Visit
+from safefair.people import panels
 from safefair.people.models import Identity
-from safefair.results.models import PeriodLock
+from safefair.results.models import Figure, PeriodLock
 from safefair.results.operations.figures import compute_figure
 from safefair.results.operations.framework import framework_facts, load_framework
 from safefair.results.operations.periods import lock_period
-from tests.accounts.factories import OrganizationFactory, UserFactory, sign_in
+from safefair.results.panels import figures_panel
+from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
 from tests.outreach.factories import VisitFactory
 from tests.results.factories import IndicatorFactory, PeriodFactory
 
@@ -25,6 +30,11 @@ def figure():
         VisitFactory.create()
     VisitFactory.create(country="MM", sex="M", organization=OrganizationFactory.create(country="MM"))
     return compute_figure(IndicatorFactory.create(), PeriodFactory.create(), by=None, at=NOW)
+
+
+def membership_as(role):
+    assignment = RoleAssignmentFactory.create(role=role)
+    return Membership(assignment.user, assignment, ROLE_BY_CODE[role], assignment.organization)
 
 
 def test_the_list_says_not_measured_and_keeps_reported_figures_apart(client):
@@ -151,3 +161,32 @@ def test_computing_starts_one_job_however_often_it_is_asked_for(client, figure, 
         response = client.post(reverse("results:compute", args=[figure.period.uuid]), follow=True)
 
     assert response.content.decode().count('class="progress"') == 1
+
+
+def test_a_coordinator_opens_only_rows_of_her_own_organisation(client, figure):
+    elsewhere = OrganizationFactory.create()
+    mine = VisitFactory.create(organization=elsewhere)
+    compute_figure(figure.indicator, figure.period, by=None, at=NOW)
+    newest = Figure.objects.get(is_latest=True)
+    sign_in(client, "COORDINATOR", elsewhere)
+
+    page = client.get(reverse("results:figure_rows", args=[newest.uuid])).content.decode()
+    detail = client.get(reverse("results:indicator", args=[figure.indicator.uuid])).content.decode()
+
+    assert page.count("<code>") == 1
+    assert mine.registration.code in page
+    assert "By country and sex" not in detail
+
+
+def test_a_person_s_page_names_the_figures_she_is_counted_in(figure):
+    someone = Visit.objects.filter(sex="M").get().registration
+    manager = membership_as("PROGRAMME_MANAGER")
+    counsellor = membership_as("COUNSELLOR")
+
+    seen = figures_panel(someone, manager)
+    plain = figures_panel(someone, counsellor)
+
+    assert seen.rows[0][1:3] == (figure.period.label, "unique people")
+    assert "<a href" in seen.rows[0][0]
+    assert plain.rows[0][0] == f"{figure.indicator.code} {figure.indicator.title}"
+    assert figures_panel in panels._makers

@@ -35,7 +35,10 @@ class ReleasedCell:
 
 @dataclass(frozen=True)
 class ReleasedTable:
-    """One table of a release with what a reader must know of it. `kind` is a FigureKind."""
+    """One table of a release with what a reader must know of it. `kind` is a FigureKind.
+
+    `is_restated`: the records have given another figure since; the next release will show it.
+    """
 
     id: int
     result_code: str
@@ -48,6 +51,7 @@ class ReleasedTable:
     dimensions: tuple[str, ...]
     cells: tuple[ReleasedCell, ...]
     as_of: dt.datetime
+    is_restated: bool
     file_name: str
 
     @cached_property
@@ -109,6 +113,7 @@ def _table(table: ReleaseTable) -> ReleasedTable:
         dimensions=dimensions,
         cells=tuple(_cells(dimensions, table.cells.all())),
         as_of=table.figure.as_of,
+        is_restated=not table.figure.is_latest,
         file_name="-".join([indicator.code, *(name.replace("_", "-") for name in dimensions or ["total"])])
         + ".csv",
     )

@@ -72,6 +72,8 @@ def _detail(indicator: Indicator, wanted: str | None, *, membership: Membership)
         "standing": standing,
         "figure": figure,
         "value": shown_value(figure, indicator, membership=membership),
+        "low": figure.low if figure and figure.low != figure.high else None,
+        "high": figure.high if figure and figure.low != figure.high else None,
         "withheld": WITHHELD,
         "earlier": earlier_figures(indicator, period) if period else [],
         "may_open_rows": membership.may(Permission.OPEN_FIGURE_ROWS),
