@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "safefair.core.styles.StylesheetCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "safefair.core.middleware.PublicPathMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "safefair.core.middleware.WorkspaceSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -43,6 +44,27 @@ class PublicPathMiddleware:
         if not request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             response["Cache-Control"] = "no-store, private"
         return response
+
+
+class WorkspaceSessionMiddleware(SessionMiddleware):
+    """Sessions for the workspace alone. A public address gets an empty one that nobody keeps.
+
+    The check against forged forms asks every request's session for its secret; Django's own middleware would then mark
+    every public page with `Vary: Cookie`, and no cache could share it.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Open the session of the cookie, or an empty one."""
+        if request.is_public_path:  # type: ignore[attr-defined]  # set by PublicPathMiddleware
+            request.session = self.SessionStore()
+        else:
+            super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Store what changed, except on public addresses."""
+        if request.is_public_path:  # type: ignore[attr-defined]  # set by PublicPathMiddleware
+            return response
+        return super().process_response(request, response)
 
 
 def is_public(path: str) -> bool:

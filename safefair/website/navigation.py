@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -53,14 +53,11 @@ ENTRIES = (
 
 def links_for(membership: Membership, path: str) -> list[Link]:
     """The menu of a role; the entry with the longest address that begins this page's is the current one."""
-    shown = []
-    for entry in ENTRIES:
-        if entry.permissions and not any(membership.may(permission) for permission in entry.permissions):
-            continue
-        try:
-            shown.append((entry, reverse(entry.view)))
-        except NoReverseMatch:
-            continue
+    shown = [
+        (entry, reverse(entry.view))
+        for entry in ENTRIES
+        if not entry.permissions or any(membership.may(permission) for permission in entry.permissions)
+    ]
     here = max((url for _entry, url in shown if path.startswith(url)), key=len, default="")
     return [Link(entry.label, url, entry.icon, url == here, 0) for entry, url in shown]
 

@@ -1,0 +1,308 @@
+"""Another organisation's record is a record that does not exist: page by page, with and without Django's filters."""
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from safefair.accounts.models import Invitation, Organization, RoleAssignment
+from safefair.directory.models import Location
+from safefair.outreach.models import Visit
+from safefair.people.imports.operations import upload_import
+from safefair.people.models import Registration
+from safefair.trainings.models import Course, Participation, TrainingRun, TrainingSession
+from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
+from tests.outreach.factories import (
+    InformationSessionFactory,
+    PlainRegistrationFactory,
+    SessionAttendanceFactory,
+    VisitFactory,
+)
+from tests.people.factories import invented_identity, invented_pair, register_invented
+from tests.people.imports.lists import as_csv
+
+pytestmark = pytest.mark.django_db
+ROLES = ("COUNSELLOR", "COORDINATOR")
+NAME, PHONE = "Invented Magnolia Elsewhere", "+66 2 999 8877"
+# What belongs to the programme and to no organisation, and the directory, which all read to refer people.
+SHARED = {
+    "results", "accounts:organization_edit", "people:linkage_run", "people:linkage_restore",
+    "people:linkage_progress", "directory:detail",
+}  # fmt: skip
+# Tables that are read before anybody has a role, or by everybody: only the operations guard them.
+OPEN_TABLES = {"accounts_roleassignment", "accounts_roleassignmentevent", "accounts_invitation", "core_task"}
+Belongings = dict[str, Any]
+
+
+def belongings(organization: Organization) -> Belongings:
+    """One thing of every kind, with its address."""
+    person = register_invented(organization, full_name_latin=NAME, phone=PHONE)
+    pair = invented_pair(organization)
+    session = InformationSessionFactory.create(organization=organization)
+    line = SessionAttendanceFactory.create(session=session)
+    course = Course.objects.create(organization=organization, title="Invented course", competences=["GBV"])
+    run = TrainingRun.objects.create(
+        course=course, organization=organization, organization_kind=organization.kind, title="Invented run elsewhere",
+        starts_on=dt.date(2026, 3, 2), ends_on=dt.date(2026, 3, 3), country="TH", sheet_code=uuid.uuid4().hex[:8],
+    )  # fmt: skip
+    sitting = TrainingSession.objects.create(
+        run=run, organization=organization, held_on=run.starts_on, minutes=60
+    )
+    participation = Participation.objects.create(
+        run=run,
+        organization=organization,
+        registration=PlainRegistrationFactory.create(organization=organization),
+    )
+    user = UserFactory.create()
+    batch = upload_import(as_csv(), organization=organization, by=user)
+    invitation = Invitation.objects.create(
+        email=f"{uuid.uuid4().hex}@test.example", name="Invented", role="COUNSELLOR", organization=organization,
+        token_hash=uuid.uuid4().hex, invited_by=user, expires_at=timezone.now() + dt.timedelta(days=3),
+    )  # fmt: skip
+    place = Location.objects.create(organization=organization, name="Invented place elsewhere", country="TH")
+    return {
+        "person": person.uuid, "pair": pair.uuid, "session": session.uuid, "line": line.entry_id,
+        "course": course.uuid, "run": run.uuid, "sitting": sitting.uuid, "participation": participation.uuid,
+        "batch": batch.uuid, "visit": VisitFactory.create(organization=organization).uuid,
+        "assignment": RoleAssignmentFactory.create(organization=organization).uuid, "invitation": invitation.uuid,
+        "location": place.uuid,
+    }  # fmt: skip
+
+
+# Which kind of thing an address names: by app and name of its part, sometimes by the page's name too.
+KINDS: dict[tuple[str, str], Callable[[str], str]] = {
+    ("people", "registration"): lambda _: "person",
+    ("people", "pair"): lambda _: "pair",
+    ("people", "batch"): lambda _: "batch",
+    ("outreach", "entry"): lambda _: "line",
+    ("outreach", "address"): lambda page: "visit" if page.startswith("visit") else "session",
+    ("trainings", "address"): lambda page: "course" if page.startswith("course") else "run",
+    ("trainings", "sitting"): lambda _: "sitting",
+    ("trainings", "participant"): lambda _: "participation",
+    ("accounts", "assignment"): lambda _: "assignment",
+    ("accounts", "invitation"): lambda _: "invitation",
+    ("directory", "location"): lambda _: "location",
+}
+
+
+def pages(resolver: URLResolver, app: str = "") -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """App, page and the names of the uuids of every address of ours that takes some."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from pages(pattern, pattern.namespace or app)
+        elif isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith("safefair"):
+            names = tuple(re.findall(r"<uuid:(\w+)>", str(pattern.pattern)))
+            if names:
+                yield app, pattern.name or "", names
+
+
+OWNED = [
+    (app, page, names)
+    for app, page, names in dict.fromkeys(pages(get_resolver()))
+    if not {app, f"{app}:{page}"} & SHARED
+]
+
+
+def answer(client: Client, method: str, url: str) -> tuple[int, bytes, dict[str, str]]:
+    """Everything that comes back."""
+    response = client.generic(method, url, content_type="application/x-www-form-urlencoded")
+    return response.status_code, response.content, dict(response.headers)
+
+
+@pytest.fixture
+def theirs() -> Belongings:
+    """What another organisation has."""
+    return belongings(OrganizationFactory.create())
+
+
+@pytest.fixture
+def ours() -> tuple[Organization, Belongings]:
+    """The organisation of whoever looks, and what it has."""
+    organization = OrganizationFactory.create()
+    return organization, belongings(organization)
+
+
+@pytest.fixture
+def without_filters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django forgets to ask for the organisation, everywhere: only the database still knows."""
+    kept = QuerySet._filter_or_exclude
+
+    def forgetful(self: QuerySet[Any], negate: Any, args: Any, kwargs: dict[str, Any]) -> QuerySet[Any]:
+        kwargs = {
+            name: value
+            for name, value in kwargs.items()
+            if name.split("__")[-1].removesuffix("_id") != "organization"
+        }
+        return kept(self, negate, args, kwargs)
+
+    monkeypatch.setattr(QuerySet, "_filter_or_exclude", forgetful)
+
+
+def wrong_answers(
+    client: Client, mine: Belongings, theirs: Belongings, *, leave_out: set[str]
+) -> list[tuple[Any, ...]]:
+    """Pages that answer otherwise to a stranger's uuid than to one that nobody has, or with anything but 404."""
+    wrong = []
+    for app, page, names in OWNED:
+        kinds = [KINDS[app, name](page) for name in names]
+        if leave_out & set(kinds):
+            continue
+        for position in range(len(kinds)):
+            front = [mine[kind] for kind in kinds[:position]]
+            back = [theirs[kind] for kind in kinds[position:]]
+            nobody = [uuid.uuid4() for _ in back]
+            for method in ("GET", "POST"):
+                got = answer(client, method, reverse(f"{app}:{page}", args=[*front, *back]))
+                expected = answer(client, method, reverse(f"{app}:{page}", args=[*front, *nobody]))
+                if got != expected or (position == 0 and got[0] not in {404, 405, 403}):
+                    wrong.append((method, f"{app}:{page}", position, got[0], expected[0]))
+                if got[0] == 403 and client.get(reverse("workspace:home")).status_code != 200:
+                    wrong.append(("signed out", page))
+    return wrong
+
+
+def test_every_address_with_a_uuid_is_known_here():
+    unknown = [(app, page, name) for app, page, names in OWNED for name in names if (app, name) not in KINDS]
+
+    assert unknown == []
+    assert len(OWNED) >= 30
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_strangers_uuid_is_one_that_nobody_has(client: Client, ours, theirs: Belongings, role: str):
+    organization, mine = ours
+    sign_in(client, role, organization)
+
+    assert wrong_answers(client, mine, theirs, leave_out=set()) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_so_it_is_when_django_forgets_to_ask(
+    client: Client, ours, theirs: Belongings, without_filters, role: str
+):
+    organization, mine = ours
+    sign_in(client, role, organization)
+
+    wrong = wrong_answers(client, mine, theirs, leave_out={"assignment", "invitation"})
+
+    assert wrong == []
+
+
+def test_what_is_ones_own_opens(client: Client, ours):
+    """Else every test above would pass on a site that opens nothing."""
+    organization, mine = ours
+    sign_in(client, "COORDINATOR", organization)
+
+    found = {
+        page: client.get(reverse(page, args=[mine[kind]])).status_code
+        for page, kind in (
+            ("people:detail", "person"), ("people:pair", "pair"), ("outreach:session_detail", "session"),
+            ("outreach:sheet", "session"), ("trainings:detail", "run"), ("people:imports_discard", "batch"),
+        )
+    }  # fmt: skip
+
+    assert found == dict.fromkeys(found, 200) | {"people:imports_discard": 405}
+
+
+LISTS = (
+    "people:list", "people:duplicates", "people:imports", "outreach:visits", "outreach:sessions", "trainings:list",
+    "directory:list",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+def test_lists_and_exports_hold_nothing_of_others(client: Client, ours, theirs: Belongings, request, forgets):
+    organization, _mine = ours
+    sign_in(client, "COORDINATOR", organization)
+    codes = set(Registration.objects.exclude(organization=organization).values_list("code", flat=True))
+    addresses = {str(address) for address in theirs.values()}
+    if forgets:
+        request.getfixturevalue("without_filters")
+
+    found = []
+    for name in LISTS:
+        for url in (reverse(name), f"{reverse(name)}?format=csv"):
+            text = client.get(url).content.decode()
+            found += [(url, word) for word in codes | addresses if word in text]
+
+    # Places of organisations are known to all who refer people to them.
+    assert [hit for hit in found if "directory" not in hit[0]] == []
+
+
+def test_search_finds_nobody_of_others(client: Client, ours, theirs: Belongings, without_filters):
+    organization, mine = ours
+    sign_in(client, "COUNSELLOR", organization)
+    Registration.objects.filter(uuid=mine["person"]).update(erased_at=timezone.now())
+    code = Registration.objects.get(uuid=theirs["person"]).code
+    ways = [
+        (reverse("outreach:visit_candidates"), lambda text: {"q": text}),
+        (reverse("outreach:sheet_candidates", args=[mine["session"]]), lambda text: {"q": text}),
+        (reverse("people:register"), lambda text: {"step": "search", "full_name_latin": NAME, "phone": text}),
+    ]
+
+    found = [
+        (url, text)
+        for url, fields in ways
+        for text in (NAME, PHONE, code, f"{NAME}, {invented_identity().village}")
+        if (page := client.post(url, fields(text)).content.decode())
+        and ((text != code and code in page) or str(theirs["person"]) in page)
+    ]
+
+    assert found == []
+
+
+def test_a_form_that_names_a_strangers_person_writes_nothing(client: Client, ours, theirs: Belongings):
+    organization, _mine = ours
+    sign_in(client, "COUNSELLOR", organization)
+    before = Visit.objects.count()
+    line = {
+        "visited_on": timezone.localdate().isoformat(), "channel": "WALK_IN", "services": ["INFORMATION"],
+        "relation": "CURRENT", "sex": "F", "entry_id": str(uuid.uuid4()), "action": "save",
+    }  # fmt: skip
+
+    for person in (theirs["person"], uuid.uuid4()):
+        client.post(reverse("outreach:visit_record"), line | {"person": str(person)})
+
+    assert Visit.objects.count() == before
+
+
+def test_a_role_of_somebody_else_cannot_be_chosen(client: Client, ours, theirs: Belongings):
+    organization, _mine = ours
+    sign_in(client, "COUNSELLOR", organization)
+
+    client.post(reverse("accounts:choose_role"), {"organization": str(theirs["assignment"])})
+    page = client.get(reverse("workspace:home"))
+
+    assert page.context["membership"].organization == organization
+
+
+def test_every_table_of_an_organization_is_protected():
+    """Forced, so that not even the owner of the tables passes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'"
+            " WHERE c.relkind = 'r' AND NOT a.attisdropped AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"
+        )
+        bare = {name for (name,) in cursor.fetchall()}
+
+    assert bare == OPEN_TABLES
+
+
+def test_assignments_are_counted_by_nobody_else(client: Client, ours, theirs: Belongings):
+    organization, _mine = ours
+    sign_in(client, "COORDINATOR", organization)
+
+    client.post(reverse("accounts:end_role", args=[theirs["assignment"]]))
+    client.post(reverse("accounts:withdraw", args=[theirs["invitation"]]))
+
+    assert RoleAssignment.objects.get(uuid=theirs["assignment"]).ends_on is None
+    assert Invitation.objects.get(uuid=theirs["invitation"]).withdrawn_at is None
