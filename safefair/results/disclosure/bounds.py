@@ -1,5 +1,6 @@
 """Smallest and largest possible values of unknown cells, by linear and integer programmes."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -14,7 +15,8 @@ NEAR = 1e-6
 SAMPLE = 100  # cells tried with whole numbers when there are too many for all
 WORTH_A_GROUP = 3  # cells that pushing a group must settle for groups of that size to go on
 CHECKED_TWICE = 20  # failing cells for which the programme is solved again from scratch
-INTEGER_SECONDS = 20.0  # for one integer programme; beyond it a cell counts as undecided
+INTEGER_SECONDS = 15.0  # for one integer programme; beyond it a cell counts as undecided
+ALL_INTEGER_SECONDS = 45.0  # for all of them; what is left then counts as undecided
 
 
 class Judged(Enum):
@@ -79,7 +81,7 @@ def find_bounds(
         sample = min(whole_numbers, SAMPLE)
         rest = np.sort(np.random.default_rng(len(rest)).permutation(rest)[:sample])
     bounds.confirmed = len(rest)
-    search.settle(whole=True, cells=rest, bounds=bounds, progress=None)
+    search.settle(whole=True, cells=rest, bounds=bounds, progress=progress)
     return bounds
 
 
@@ -98,6 +100,7 @@ class _Search:
         size = len(self.unknown)
         self.seen_low, self.seen_high = np.full((2, size), np.inf), np.full((2, size), -np.inf)
         self.solver = new_solver()
+        self.turned_whole = 0.0
         self._load(equations, low)
 
     def _load(self, equations: Equations, low: NDArray[np.float64]) -> None:
@@ -157,12 +160,19 @@ class _Search:
         self.solver.setOptionValue("mip_rel_gap", 0.0)
         for done, cell in enumerate(cells, 1):
             if len(self._open(np.array([cell]), whole=whole)):
+                if self._is_late(whole=whole):
+                    bounds.undecided += 1
+                    continue
                 self._settle_alone(int(cell), bounds, whole=whole)
                 if progress:
                     progress(done, len(cells))
         return True
 
+    def _is_late(self, *, whole: bool) -> bool:
+        return whole and time.monotonic() - self.turned_whole > ALL_INTEGER_SECONDS
+
     def _turn_whole(self) -> None:
+        self.turned_whole = time.monotonic()
         count = len(self.columns)
         self.solver.changeColsIntegrality(count, self.columns, np.ones(count, dtype=np.uint8))
         self.solver.setOptionValue("time_limit", INTEGER_SECONDS)
@@ -181,7 +191,7 @@ class _Search:
         random = np.random.default_rng(len(cells))  # only the order of the work depends on it
         group = len(cells) // 4
         waiting = self._open(cells, whole=whole)
-        while group > 1 and len(waiting):
+        while group > 1 and len(waiting) and not self._is_late(whole=whole):
             self._push(random.permutation(waiting)[:group], 1.0, bounds, whole=whole)
             left = self._open(cells, whole=whole)
             if len(waiting) - len(left) < WORTH_A_GROUP:

@@ -23,10 +23,10 @@ from safefair.results.disclosure.round import base_for
 from safefair.results.disclosure.tables import TOTAL, Design, Published, describe
 
 if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 PASSED, FAILED, BAD_INPUT = 0, 1, 2
-SECRET_VARIABLE = "SAFEFAIR_TABLES_SECRET"  # noqa: S105
+SECRET_VARIABLE = "SAFEFAIR_TABLES_SECRET"  # noqa: S105 - the name of the variable, not the secret
 
 
 def add_parser(subparsers: "Subparsers") -> None:

@@ -62,7 +62,7 @@ class Protected:
         return sum(value is None for value in self.published.cells.values())
 
 
-def protect(  # noqa: PLR0913
+def protect(  # noqa: PLR0913 - one call does it all, by keyword
     counts: Mapping[Key, int],
     design: Design,
     *,
