@@ -66,6 +66,11 @@ def relation_of(human: Human, draw: random.Random) -> Relation:
     return draw.choices(list(RELATIONS), list(RELATIONS.values()))[0]
 
 
+def known_on(day: dt.date, humans: list[Human], organization: Organization) -> list[Human]:
+    """Those an organisation knows by a day, the newest hundred: people come and go."""
+    return [human for human in humans if human.is_known_to(organization.pk, day)][-100:]
+
+
 def frozen(human: Human, day: dt.date) -> dict[str, str]:
     """What a row keeps of a person as of a day."""
     return {"sex": human.sex, "age_band": age_band(human.age_on(day)), "nationality": human.nationality}
@@ -84,7 +89,8 @@ def make_visits(
     draw = calendar.draw
     rows = []
     for _ in range(count):
-        day, human = calendar.day(), draw.choice(humans)
+        day = calendar.day()
+        human = draw.choice(known_on(day, humans, organization))
         named = draw.random() < 0.89
         facts = (
             frozen(human, day)
@@ -131,7 +137,8 @@ def make_sessions(
     heads: list[SessionHeadcount] = []
     for day in days:
         topic, title = draw.choice(TITLES)
-        present = [] if waiting else draw.sample(humans, min(len(humans), draw.randint(8, 26)))
+        known = known_on(day, humans, organization)
+        present = [] if waiting else draw.sample(known, min(len(known), draw.randint(8, 26)))
         unnamed = 0 if waiting else draw.choice((0, 0, 0, 2, 3, 5))
         session = InformationSession.objects.create(
             organization=organization,
@@ -215,7 +222,8 @@ def make_trainings(
             created_by=by,
             closed_at=dt.datetime.combine(day + dt.timedelta(days=3), dt.time(9), dt.UTC),
         )
-        people = draw.sample(staff, min(len(staff), draw.randint(8, 22)))
+        known = known_on(day, staff, organization)
+        people = draw.sample(known, min(len(known), draw.randint(8, 22)))
         _participants(run, people, draw)
 
 

@@ -41,13 +41,13 @@ PH-MRC-LU|La Union Migrant Worker Resource Centre|MRC|PH|PH-LUN|San Fernando|4
 PH-MIGRANT-1|Overseas Workers' Families Network|MIGRANT|PH|PH-00|Manila|3
 PH-GOV-1|Provincial Social Welfare Office Iloilo|GOVERNMENT|PH|PH-ILI|Iloilo City|2
 MY-MRC-KL|Kuala Lumpur Migrant Worker Resource Centre|MRC|MY|MY-14|Kuala Lumpur|5
-MY-MIGRANT-1|Domestic Workers' Circle Klang Valley|MIGRANT|MY|MY-10|Petaling Jaya|3
+MY-MIGRANT-1|Domestic Workers' Circle Klang Valley|MIGRANT|MY|MY-10|Petaling Jaya|4
 MY-NGO-1|Women's Helpline Penang|NGO|MY|MY-07|George Town|2
 MY-EMP-1|Fair Recruiters' Association|EMPLOYER|MY|MY-14|Kuala Lumpur|1
 SG-NGO-1|Helpers' House|NGO|SG||Singapore|3
 SG-MIGRANT-1|Sunday Learning Circle|MIGRANT|SG||Singapore|2
-BN-NGO-1|Women's Business Forum Bandar|NGO|BN|BN-BM|Bandar Seri Begawan|1
-BN-GOV-1|Labour Help Desk Brunei-Muara|GOVERNMENT|BN|BN-BM|Bandar Seri Begawan|1
+BN-NGO-1|Women's Business Forum Bandar|NGO|BN|BN-BM|Bandar Seri Begawan|3
+BN-GOV-1|Labour Help Desk Brunei-Muara|GOVERNMENT|BN|BN-BM|Bandar Seri Begawan|3
 """
 
 

@@ -27,6 +27,8 @@ SHARE_WITH_PHONE = 0.72
 SHARE_WITH_DOCUMENT = 0.35
 SHARE_WITH_FULL_DATE = 0.6
 SHARE_OF_WOMEN = 0.83
+AT_ONCE = 14
+"""How many an organisation knows on the first day; the others come one by one through the year."""
 
 
 @dataclass
@@ -44,6 +46,10 @@ class Human:
     village: str
     area: str
     registrations: dict[int, Registration] = field(default_factory=dict)
+
+    def is_known_to(self, organization_id: int, day: dt.date) -> bool:
+        """Whether the organisation has registered her by that day."""
+        return self.registrations[organization_id].registered_on <= day
 
     def age_on(self, day: dt.date) -> int:
         """Completed years."""
@@ -131,9 +137,9 @@ def register_all(
                     nationality=human.nationality,
                     area=place.area,
                 ),
-                first + dt.timedelta(days=draw.randrange(340)),
+                first + dt.timedelta(days=340 * max(0, place_in_line - AT_ONCE) // len(humans)),
             )
-            for human in humans
+            for place_in_line, human in enumerate(humans)
         ]
         made = register_people(
             new, organization=organization, by=clerks[organization.pk], source=RegistrationSource.DESK

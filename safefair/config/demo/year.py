@@ -99,7 +99,7 @@ def _count_and_publish(users: dict[str, User], tell: Callable[[str], None]) -> N
     """What the programme manager does: link, compute, release half a year, then the whole; the jobs run right here."""
     manager = users["PROGRAMME_MANAGER"]
     run = start_linkage(by=manager, is_trained=False)
-    link_all_records(run.task_id, run.pk)
+    link_all_records(_started(run.task_id), run.pk)
     run.refresh_from_db()
     tell(f"{run.records} registrations are {run.people} people ({run.low} to {run.high})")
     programme = Programme.objects.get(is_invented=True)
@@ -107,7 +107,9 @@ def _count_and_publish(users: dict[str, User], tell: Callable[[str], None]) -> N
     for period in periods:
         published_at = dt.datetime.combine(period.ends_before + PAUSE, dt.time(9), dt.UTC)
         compute_period(period, by=manager, at=published_at)
-        indicators = list(Indicator.objects.filter(result__programme=programme, is_public=True).order_by("code"))
+        indicators = list(
+            Indicator.objects.filter(result__programme=programme, is_public=True).order_by("code")
+        )
         release = make_release(
             period=period,
             indicators=indicators,
@@ -117,8 +119,14 @@ def _count_and_publish(users: dict[str, User], tell: Callable[[str], None]) -> N
             by=manager,
             note="All records behind these numbers are invented.",
         )
-        protect_release_job(release.task_id, release.pk)
+        protect_release_job(_started(release.task_id), release.pk)
         release.refresh_from_db()
         tell(f"{release.title}: {release.get_status_display()}")
         if release.status == ReleaseStatus.PASSED:
             publish_release(release, by=manager, at=published_at)
+
+
+def _started(task_id: int | None) -> int:
+    if task_id is None:
+        raise RuntimeError("the job was not started")
+    return task_id
