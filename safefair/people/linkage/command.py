@@ -91,9 +91,9 @@ def run(arguments: argparse.Namespace) -> int:
         "cluster_id": result.cluster_ids,
         "probability": result.probability,
     }
-    pacsv.write_csv(pa.table(clusters), arguments.out)
+    pacsv.write_csv(pa.table(clusters), arguments.out, pacsv.WriteOptions(quoting_style="needed"))
     if arguments.pairs:
-        pacsv.write_csv(result.pairs, arguments.pairs)
+        pacsv.write_csv(result.pairs, arguments.pairs, pacsv.WriteOptions(quoting_style="needed"))
     summary = result.summary.as_dict() | {"seconds": round(time.monotonic() - started, 2)}
     summary["columns_used"] = sorted(register.recognized.fields)
     summary["columns_ignored"] = [*register.recognized.ignored, *register.recognized.repeated]

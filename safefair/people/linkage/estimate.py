@@ -6,7 +6,8 @@ The share of their known pairs found again is the share found among records with
 of the pairs joined whose documents agree is the share that is right (precision), after allowing for people with two
 documents.
 The range is meant to cover the truth: it holds the sampling error of both shares, and an error of the model that no
-register can show (people with documents may be easier to find than people without).
+register can show (people with documents may be easier to find than people without). The clusters themselves are always
+in it: where few documents tell, the shares lean on what was measured elsewhere, and what was found here counts too.
 """
 
 import math
@@ -27,6 +28,8 @@ DEFAULT_PRECISION, PRECISION_ERROR = 0.97, 0.015
 """Where no documents can tell, as measured on registers with known truth, with their standard errors."""
 MODEL_ERROR = 0.05
 """Relative error in the number of true pairs that is left to the model (half-width)."""
+SURE, VERY_SURE, ENOUGH_KNOWN = 1.96, 2.58, 200
+"""Standard errors on each side: 95 %, and 99 % where fewer than so many pairs have a known answer."""
 MERGES_PER_PAIR = 0.75
 """A record missed from n others costs n - 1 pairs but one merge: merges grow as pairs to this power (measured)."""
 
@@ -115,17 +118,16 @@ def count_people(labels: Ints, share_with_document: float, precision: Share, rec
         return records - merges * plain**MERGES_PER_PAIR
 
     ratio = precision.value / recall.value
-    error = math.hypot(
-        1.96 * precision.error / precision.value, 1.96 * recall.error / recall.value, MODEL_ERROR
-    )
+    z = SURE if recall.known >= ENOUGH_KNOWN else VERY_SURE
+    error = math.hypot(z * precision.error / precision.value, z * recall.error / recall.value, MODEL_ERROR)
     low, middle, high = people(ratio * (1 + error)), people(ratio), people(ratio * (1 - error))
     if not pairs:
         # Nothing found is not nothing there: three in a hundred may hide in a small register (rule of three).
         low = records - max(1.0, min(3.0, records / 10)) if records > 1 else records
     return PeopleEstimate(
         people=min(records, round(middle)),
-        low=max(int(records > 0), math.floor(low)),
-        high=min(records, math.ceil(high)),
+        low=max(int(records > 0), min(clusters, math.floor(low))),
+        high=min(records, max(clusters, math.ceil(high))),
         precision=precision,
         recall=recall,
     )

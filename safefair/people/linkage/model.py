@@ -9,13 +9,9 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 from splink import DuckDBAPI, Linker, block_on
-from splink import logging as splink_logging
 
 from safefair.people.linkage import settings
 from safefair.people.linkage.prepare import Ints, Prepared
-
-# Splink tells its progress and warns of what we do on purpose; what it finds is in the report.
-splink_logging.enable("ERROR")
 
 PAIRS_PER_RECORD = 0.6
 """Before looking: pairs of one person that a register holds, per record."""
@@ -68,7 +64,9 @@ def connect(threads: int, memory_limit: str) -> duckdb.DuckDBPyConnection:
 
 def _linker(connection: duckdb.DuckDBPyConnection, chosen: Any) -> tuple[Linker, DuckDBAPI]:
     database = DuckDBAPI(connection=connection)
-    return Linker(database.register("records", dataset_display_name="register"), chosen), database
+    records = database.register("records", dataset_display_name="register")
+    # Splink tells its progress and warns of what we do on purpose; what it finds is in the report.
+    return Linker(records, chosen, log_level="ERROR"), database
 
 
 def _fields_known(prepared: Prepared) -> set[str]:

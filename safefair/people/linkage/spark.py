@@ -44,7 +44,7 @@ def score_on_spark(
     records = database.register(
         _frame(session, blocking.records_table(prepared)), dataset_display_name="register"
     )
-    linker = Linker(records, chosen)
+    linker = Linker(records, chosen, log_level="ERROR")
     blocked = pairs.drop_columns(["rules"])
     linker.table_management.register_blocked_pairs_for_predict(
         database.register(_frame(session, blocked), dataset_display_name="pairs")
