@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from safefair.results.models import ReportingPeriod
 from safefair.results.rows import FigureRow
+from safefair.results.tables import GroupRows
 
 
 def rows_csv(rows: Iterable[FigureRow]) -> str:
@@ -39,6 +41,26 @@ def rows_csv(rows: Iterable[FigureRow]) -> str:
             row.code,
         ]
         writer.writerow([*(safe(text) for text in line), row.number])
+    return out.getvalue()
+
+
+def indicators_csv(groups: Iterable[GroupRows], period: ReportingPeriod) -> str:
+    """The figures of a period as CSV, with kind, range, target; a withheld one has no number."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    writer.writerow(
+        [_("Outcome"), _("Indicator"), _("Title"), _("What it counts"), _("Period"), _("Figure"), _("From"), _("To"),
+         _("Without a name"), _("Target"), _("State")]
+    )  # fmt: skip
+    for group in groups:
+        for line in group.lines:
+            state = _("withheld") if line.is_withheld else _("not measured") if line.value is None else ""
+            target = "" if line.target is None else line.target.value
+            words = [group.result.code, line.indicator.code, line.indicator.title]
+            words += [str(line.indicator.get_kind_display()), period.label]
+            numbers = ["" if n is None else n for n in (line.value, line.low, line.high)]
+            writer.writerow([*(safe(text) for text in words), *numbers, line.unnamed, target, state])
     return out.getvalue()
 
 

@@ -17,6 +17,7 @@ from safefair.results.measures import measure_named
 from safefair.results.models import Figure, FigureSource
 
 FILTERS = ("country", "sex", "age_band", "role", "organization_kind")
+SORTS = ("on", "country", "sex", "age_band", "role", "number")
 SOURCE_WORDS: dict[str, str | Promise] = {
     "outreach.SessionAttendance": _("attendance line"),
     "outreach.SessionHeadcount": _("heads counted"),
@@ -43,8 +44,16 @@ class FigureRow:
     number: int
 
 
-def rows_of(figure: Figure, *, organization_id: int | None, wanted: Mapping[str, str] | None = None) -> Rows:
-    """The counted rows that are still there, by date; of one organisation where that is given.
+def rows_of(
+    figure: Figure,
+    *,
+    organization_id: int | None,
+    wanted: Mapping[str, str] | None = None,
+    sort: str = "",
+) -> Rows:
+    """The counted rows that are still there; of one organisation where that is given.
+
+    `sort` is a column of SORTS, with a minus for the other direction; the newest come first without it.
 
     Rows corrected or removed since are missing here; the figure keeps their ids and its digest.
     """
@@ -60,7 +69,8 @@ def rows_of(figure: Figure, *, organization_id: int | None, wanted: Mapping[str,
         named = {name: value for name, value in (wanted or {}).items() if name in FILTERS and value}
         rows = rows.annotate(table=Value(source, output_field=CharField())).values("table", *ROW)
         parts.append(rows.filter(**named))
-    return parts[0].union(*parts[1:], all=True).order_by("-on", "table", "row_id")
+    first = [sort] if sort.removeprefix("-") in SORTS else []
+    return parts[0].union(*parts[1:], all=True).order_by(*first, "-on", "table", "row_id")
 
 
 def present(rows: Rows | list[dict[str, Any]]) -> Iterator[FigureRow]:

@@ -7,6 +7,7 @@ from safefair.results.views import figures, indicators, periods, releases
 app_name = "results"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", indicators.indicator_list, name="indicators"),
+    path("indicators.csv", indicators.indicator_csv, name="indicators_csv"),
     path("indicators/<uuid:uuid>/", indicators.indicator_detail, name="indicator"),
     path("compute/<uuid:uuid>/", indicators.compute, name="compute"),
     path("tasks/<uuid:uuid>/", indicators.task_progress, name="task"),

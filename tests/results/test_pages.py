@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import ROLE_BY_CODE
+from safefair.core.jobs import start_task
 from safefair.core.models import ReadLog
 from safefair.outreach.models import Visit
 from safefair.people import panels
@@ -15,6 +16,7 @@ from safefair.results.operations.figures import compute_figure
 from safefair.results.operations.framework import framework_facts, load_framework
 from safefair.results.operations.periods import lock_period
 from safefair.results.panels import figures_panel
+from safefair.results.tasks import compute_period_job
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
 from tests.outreach.factories import VisitFactory
 from tests.results.factories import IndicatorFactory, PeriodFactory
@@ -190,3 +192,37 @@ def test_a_person_s_page_names_the_figures_she_is_counted_in(figure):
     assert "<a href" in seen.rows[0][0]
     assert plain.rows[0][0] == f"{figure.indicator.code} {figure.indicator.title}"
     assert figures_panel in panels._makers
+
+
+def test_the_list_as_a_file_withholds_what_the_page_withholds(client, figure):
+    sign_in(client, "DONOR")
+    donor = client.get(reverse("results:indicators_csv")).content.decode()
+    sign_in(client, "PROGRAMME_MANAGER")
+
+    manager = client.get(reverse("results:indicators_csv")).content.decode()
+
+    assert donor.splitlines()[1].split(",")[5:] == ["", "", "", "0", "", "withheld"]
+    assert manager.splitlines()[1].split(",")[5:] == ["4", "4", "4", "0", "", ""]
+
+
+def test_rows_sort(client, figure):
+    sign_in(client, "PROGRAMME_MANAGER")
+    rows = reverse("results:figure_rows", args=[figure.uuid])
+
+    down = client.get(rows, {"sort": "-country"}).content.decode()
+    up = client.get(rows, {"sort": "country"}).content.decode()
+
+    assert down.rindex("Myanmar</td>") > down.rindex("Thailand</td>")
+    assert up.rindex("Myanmar</td>") < up.rindex("Thailand</td>")
+
+
+def test_the_job_counts_the_records_of_every_organisation(figure):
+    user = UserFactory.create()
+    VisitFactory.create(organization=OrganizationFactory.create())
+    task = start_task("results.compute_period", by_id=user.pk, period_id=figure.period_id)
+
+    compute_period_job(task.pk, figure.period_id)
+
+    newest = Figure.objects.get(is_latest=True)
+    task.refresh_from_db()
+    assert (newest.value, newest.computed_by, task.status) == (5, user, "DONE")

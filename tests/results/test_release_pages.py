@@ -1,16 +1,25 @@
+import re
+
 import pytest
 from django.urls import reverse
 
-from safefair.results.models import Release, ReportingPeriod
+from safefair.outreach.models import Visit
+from safefair.results.models import FigureCell, Release, ReleaseCell, ReportingPeriod
+from safefair.results.opendata import release_files
 from safefair.results.operations import releases as operations
 from safefair.results.operations.figures import compute_period
 from safefair.results.operations.releases import (
+    make_release,
     publish_release,
 )
 from safefair.results.queries import release_tables
+from safefair.results.tasks import protect_release_job
 from tests.accounts.factories import UserFactory, sign_in
+from tests.harness.queries import captured_queries
 from tests.results.factories import PeriodFactory
 from tests.results.releases import NOW, WOMEN, visits
+
+CHANGING = re.compile(r"[A-Za-z0-9]{64}")
 
 
 @pytest.mark.django_db
@@ -89,3 +98,51 @@ def test_a_new_release_by_page_is_frozen_and_waits_for_its_job(client, indicator
     assert "Protecting and checking" in made
     assert ReportingPeriod.objects.count() == 1
     assert operations.LOWEST_THRESHOLD == 3
+
+
+@pytest.mark.django_db
+def test_pages_and_files_hold_nothing_but_released_cells(client, passed):
+    """Once the true counts are gone, page, CSV and JSON are the same byte for byte: no withheld value was in them."""
+    sign_in(client, "PROGRAMME_MANAGER")
+    page, files = reverse("results:release", args=[passed.uuid]), release_files(passed)
+    before = CHANGING.sub("", client.get(page).content.decode())
+
+    FigureCell.objects.all().delete()
+    Visit.objects.all().delete()
+
+    assert release_files(passed) == files
+    assert CHANGING.sub("", client.get(page).content.decode()) == before
+    assert not ReleaseCell.objects.filter(status="withheld", value__isnull=False).exists()
+
+
+@pytest.mark.django_db
+def test_the_job_of_a_release_works_as_the_application_role(indicators):
+    visits(WOMEN, "F")
+    period = PeriodFactory.create()
+    compute_period(period, by=None, at=NOW)
+    release = make_release(
+        period=period,
+        indicators=indicators,
+        title="x",
+        method="suppress",
+        threshold=11,
+        by=UserFactory.create(),
+    )
+
+    protect_release_job(release.task_id, release.pk)
+    protect_release_job(release.task_id, release.pk)  # a job may run twice
+
+    release.refresh_from_db()
+    assert (release.status, release.task.status) == ("PASSED", "DONE")
+
+
+@pytest.mark.django_db
+def test_a_release_page_takes_few_queries_however_many_cells(client, passed):
+    sign_in(client, "PROGRAMME_MANAGER")
+    page = reverse("results:release", args=[passed.uuid])
+    client.get(page)
+
+    with captured_queries() as queries:
+        client.get(page)
+
+    assert len(queries) <= 18, "\n".join(queries)

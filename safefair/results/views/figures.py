@@ -27,7 +27,8 @@ def figure_rows(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """The rows of a figure, filtered and in pages; of a reader's own organisation only, for its own roles."""
     figure = _figure(uuid)
     form = RowFilterForm(request.GET)
-    rows = rows_of(figure, organization_id=membership_of(request).organization_id, wanted=form.wanted())
+    own, sort = membership_of(request).organization_id, request.GET.get("sort", "")
+    rows = rows_of(figure, organization_id=own, wanted=form.wanted(), sort=sort)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = list(present(list(page.object_list)))
     context = {"figure": figure, "form": form, "page": page, "rows": shown, "entered": entered_rows(figure)}

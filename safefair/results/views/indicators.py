@@ -2,7 +2,7 @@
 
 import uuid as uuids
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from safefair.accounts.roles import Permission
 from safefair.core.charts import WITHHELD
 from safefair.core.jobs import start_task
 from safefair.core.models import Task
+from safefair.results.exports import indicators_csv
 from safefair.results.forms import PeriodForm
 from safefair.results.models import Indicator, ReportingPeriod
 from safefair.results.queries.figures import (
@@ -43,6 +44,20 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     return render(
         request, "results/indicator_list.html", {**context, "form": form, "may_compute": may_compute}
     )
+
+
+@requires(Permission.VIEW_INDICATORS)
+def indicator_csv(request: HttpRequest) -> HttpResponse:
+    """The same list as a file."""
+    programme = programme_in_use()
+    periods = periods_of(programme) if programme else []
+    period = choose_period(periods, request.GET.get("period"))
+    if programme is None or period is None:
+        raise Http404
+    groups = indicator_rows(result_groups(programme, period, periods), membership=membership_of(request))
+    response = HttpResponse(indicators_csv(groups, period), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="indicators-{period.ends_before}.csv"'
+    return response
 
 
 def _running_task() -> Task | None:
