@@ -43,19 +43,10 @@ def parser() -> argparse.ArgumentParser:
     serve.add_parser(commands)
     db_command.add_parser(commands)
     for module in FILE_COMMANDS:
-        add_file_commands(module, commands)
+        importlib.import_module(module).add_parser(commands)
     for name, (help_text, _) in DJANGO_COMMANDS.items():
         commands.add_parser(name, help=help_text, add_help=False)
     return top
-
-
-def add_file_commands(module: str, commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands of one app."""
-    try:
-        importlib.import_module(module).add_parser(commands)
-    except ModuleNotFoundError as error:
-        if not module.startswith(error.name or "-"):
-            raise
 
 
 def manage(arguments: list[str]) -> int:

@@ -38,5 +38,7 @@ def server():
 @pytest.fixture
 def environment(home):
     """For the `safefair` command, as an installation of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAFEFAIR_", "DJANGO_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SAFEFAIR_", "DJANGO_"))
+    }
     return kept | {"SAFEFAIR_HOME": str(home)}

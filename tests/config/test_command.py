@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
@@ -65,9 +66,9 @@ def test_run_serves_survives_and_leaves_nothing_behind(home, environment):
     data = Server(home).folder.data
 
     def first_page() -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request("GET", "/", headers={"Host": "localhost"})
-        return connection.getresponse().status
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            connection.request("GET", "/", headers={"Host": "localhost"})
+            return connection.getresponse().status
 
     running = subprocess.Popen(
         [*COMMAND, "run", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
