@@ -36,7 +36,7 @@ def test_list_asks_as_much_for_three_rows_as_for_one(client: Client, assert_same
 
     taken = assert_same_queries(reverse("people:list"), lambda: register_invented(centre))
 
-    assert taken <= 20
+    assert taken <= 16  # ten questions; six bind the transaction to its context and let it go
 
 
 @pytest.mark.parametrize(
