@@ -191,9 +191,25 @@ def test_so_it_is_when_django_forgets_to_ask(
     organization, mine = ours
     sign_in(client, role, organization)
 
-    wrong = wrong_answers(client, mine, theirs, leave_out={"assignment", "invitation"})
+    # Roles are read before anybody has one, places by all who refer people to them: see the tests below.
+    wrong = wrong_answers(client, mine, theirs, leave_out={"assignment", "invitation", "location"})
 
     assert wrong == []
+
+
+def test_a_strangers_place_cannot_be_written_even_then(
+    client: Client, ours, theirs: Belongings, without_filters
+):
+    organization, _mine = ours
+    sign_in(client, "COORDINATOR", organization)
+    client.raise_request_exception = False
+
+    client.post(
+        reverse("directory:location", args=[theirs["location"]]),
+        {"name": "Invented by a stranger", "country": "TH"},
+    )
+
+    assert Location.objects.get(uuid=theirs["location"]).name == "Invented place elsewhere"
 
 
 def test_what_is_ones_own_opens(client: Client, ours):
