@@ -181,14 +181,24 @@ def read_query(text: str, *, country: str, on: dt.date) -> PersonQuery:
 
 
 def probable_matches(form: PersonLineForm, membership: Membership, *, on: dt.date) -> list[Choice]:
-    """Who is probably the person entered as new, by all that was typed of her."""
+    """Who is probably the person entered as new, by all that was typed of her.
+
+    In a small register no name is rare, so that a score stays low: whoever has the same telephone is asked about too.
+    """
     query = PersonQuery(
         identity=form.identity(),
         sex=form.cleaned_data["sex"],
         birth_year=_birth_year(form, on),
         country=form.organization.country,
     )
-    return _choices(_find(query, membership, at_least=Alert.PROBABLE), on=on, remarks=None)
+    found = _find(query, membership, at_least=Alert.POSSIBLE)
+    alike = [
+        candidate
+        for candidate in found
+        if candidate.level >= Alert.PROBABLE
+        or any(reason.code == "phone_same" for reason in candidate.reasons)
+    ]
+    return _choices(alike, on=on, remarks=None)
 
 
 def resolve_person(

@@ -62,7 +62,7 @@ def test_groups_become_sessions_and_rows_attendances(batch, user):
         SheetStatus.ENTERED,
     )
     assert (second.organizer, second.organizer_name, second.batch) == (None, "Invented Club", batch)
-    line = first.attendances.order_by("line_number").first()
+    line = first.attendances.get(line_number=1)
     assert (line.registration, line.relation, line.sex, line.age_band, line.nationality, line.line_number) == (
         people[0], Relation.CURRENT, "F", "25-34", "MM", 1,
     )  # fmt: skip

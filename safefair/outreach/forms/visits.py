@@ -26,9 +26,7 @@ class VisitForm(PersonLineForm):
     allows_nobody = True
 
     visited_on = forms.DateField(label=_("Date"), widget=DayInput)
-    location = forms.ModelChoiceField(
-        Location.objects.none(), label=_("Place"), required=False, empty_label=_("not at one of our places")
-    )
+    location = forms.ChoiceField(label=_("Place"), required=False)
     channel = forms.ChoiceField(label=_("How"), choices=Channel, initial=Channel.WALK_IN)
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("not recorded")), *settings.LANGUAGES]
@@ -45,16 +43,15 @@ class VisitForm(PersonLineForm):
     def __init__(self, *args: object, organization: Organization, **kwargs: object) -> None:
         super().__init__(*args, organization=organization, **kwargs)
         places = Location.objects.filter(organization=self.organization, is_active=True).order_by("name")
-        self.location_field.queryset = places
-        if len(places) == 1:
-            self.initial.setdefault("location", places[0].pk)
-
-    @property
-    def location_field(self) -> "forms.ModelChoiceField[Location]":
-        """The choice of places, of one's own organisation only."""
+        self.places = {str(place.pk): place for place in places}
         field = self.fields["location"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  the class above says so
-        return field
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  the class above says so
+        field.choices = [
+            ("", _("not at one of our places")),
+            *((key, place.name) for key, place in self.places.items()),
+        ]
+        if len(self.places) == 1:
+            self.initial.setdefault("location", next(iter(self.places)))
 
     @property
     def is_second(self) -> bool:
@@ -70,7 +67,7 @@ class VisitForm(PersonLineForm):
             topics=tuple(data["topics"]),
             channel=data["channel"],
             relation=data["relation"] or Relation.UNKNOWN,
-            location=data["location"],
+            location=self.places.get(data["location"]),
             language=data["language"],
             sex=data["sex"],
             age_band=self.age_band,
