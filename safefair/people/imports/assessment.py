@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from safefair.accounts.models import Organization
 from safefair.people.enums import RowStatus
@@ -77,10 +77,11 @@ def read_rows(
     tell: Tell,
 ) -> list[Fate]:
     """Every row with its values, its faults and where it goes; the persons are not looked for."""
-    samples = islice(body_of(data, reading), SAMPLES)
+    body = body_of(data, reading)
+    samples = list(islice(body, SAMPLES))
     reader = make_reader(reading, samples, today=today, country=organization.country)
     organizers, activities, fates = Organizers(organization), _Activities(), list[Fate]()
-    for row in body_of(data, reading):
+    for row in chain(samples, body):
         read = reader.read(row)
         fate = Fate(read, RowStatus.WRONG if read.is_wrong else RowStatus.NEW)
         title = read_title(read.title, reading)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from safefair.core.codes import Country, Sex, age_band
 from safefair.core.dates import Order, PartialDate, guess_order, parse_partial_date
@@ -23,11 +24,14 @@ from safefair.people.names.values import (
     read_sex,
 )
 
+COUNTRIES = frozenset(Country.values)
 EARLIEST = dt.date(2000, 1, 1)
 OLDEST, YOUNGEST = 105, 3
 MOST_TITLE = 200
 MOST_NAME = 120
 SHORT_BUDDHIST = 2500 - 543 - 1900
+# Most cells of a list repeat the one above.
+_clean = lru_cache(maxsize=20_000)(clean)
 _SHORT_YEAR = re.compile(r"\D(\d{2})$")
 
 
@@ -100,7 +104,7 @@ class _OneRow:
 
     def text(self, name: str) -> str:
         column = self.reader.reading.columns.get(name, WHOLE_ROW)
-        return clean(self.row.cells[column]) if 0 <= column < len(self.row.cells) else ""
+        return _clean(self.row.cells[column]) if 0 <= column < len(self.row.cells) else ""
 
     def fault(self, name: str, code: str) -> None:
         self.faults.append((self.reader.reading.columns.get(name, WHOLE_ROW), code))
@@ -160,9 +164,9 @@ class _OneRow:
         code = read_country(text)
         if code is None:
             self.fault("country", "COUNTRY_UNKNOWN")
-        elif code not in Country.values:
+        elif code not in COUNTRIES:
             self.fault("country", "COUNTRY_OUTSIDE")
-        return code if code in Country.values else self.reader.country
+        return code if code in COUNTRIES else self.reader.country
 
     def title(self) -> str:
         text = self.text("activity") or self.reader.reading.activity
@@ -188,7 +192,7 @@ class _OneRow:
         if not any(c.isalpha() for c in text):
             self.fault(field_name, "NAME_NO_LETTERS")
             return ""
-        if is_probably_zawgyi(text):
+        if not text.isascii() and is_probably_zawgyi(text):
             self.fault(field_name, "ZAWGYI")
         if len(text) > MOST_NAME:
             self.fault(field_name, "NAME_LONG")

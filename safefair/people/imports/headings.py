@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from safefair.people.imports.fields import BY_NAME, FIELDS
 from safefair.people.imports.files import Row
@@ -15,6 +15,7 @@ _NOISE = re.compile(r"[\s_.,:;*/()\[\]\-–—'’\"#]+")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 
+@lru_cache(maxsize=10_000)
 def normal_head(text: str) -> str:
     """A head as it is compared: folded, without blanks and punctuation, native vowel signs kept."""
     return _NOISE.sub("", fold(clean(text)))

@@ -7,6 +7,7 @@ import pycountry
 from safefair.core.codes import Country, areas
 from safefair.people.imports.headings import normal_head
 
+COUNTRIES = frozenset(Country.values)
 _COUNTRIES = {
     "BN": "brunei | brunei darussalam | bruneian | บรูไน | 文莱",
     "KH": """cambodia | cambodian | kingdom of cambodia | khmer | kampuchea | kamboja | campuchia | cam-pu-chia | กัมพูชา |
@@ -69,7 +70,7 @@ def _area_words(country: str) -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def read_area(text: str, country: str) -> str:
     """ISO 3166-2 code of a province or state of a country; "" where the name is not a known one."""
-    if country not in Country.values or not text:
+    if country not in COUNTRIES or not text:
         return ""
     word = normal_head(text)
     for kind in (
