@@ -3,6 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from safefair.core.models import Task
 from safefair.outreach.models import Visit
 from safefair.results.models import FigureCell, Release, ReleaseCell, ReportingPeriod
 from safefair.results.opendata import release_files
@@ -129,11 +130,14 @@ def test_the_job_of_a_release_works_as_the_application_role(indicators):
         by=UserFactory.create(),
     )
 
-    protect_release_job(release.task_id, release.pk)
-    protect_release_job(release.task_id, release.pk)  # a job may run twice
+    task = Task.objects.get(name="results.protect_release")
+
+    protect_release_job(task.pk, release.pk)
+    protect_release_job(task.pk, release.pk)  # a job may run twice
 
     release.refresh_from_db()
-    assert (release.status, release.task.status) == ("PASSED", "DONE")
+    task.refresh_from_db()
+    assert (release.status, task.status) == ("PASSED", "DONE")
 
 
 @pytest.mark.django_db

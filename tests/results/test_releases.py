@@ -7,14 +7,17 @@ import pytest
 from frictionless import Package
 
 from safefair.results.enums import ReleaseStatus
-from safefair.results.models import ReleaseCell
+from safefair.results.models import Indicator, ReleaseCell
 from safefair.results.opendata import release_files
 from safefair.results.operations.figures import compute_figure, compute_period
 from safefair.results.operations.releases import (
     AuditIsStale,
+    IndicatorIsNotPublic,
+    MethodChanged,
     NothingToRelease,
     PeriodOverlapsPublished,
     ReleaseNotPassed,
+    ThresholdRaised,
     check_release,
     make_release,
     protect_release,
@@ -164,6 +167,25 @@ def test_only_periods_that_cannot_be_subtracted_follow_each_other(passed, indica
         with pytest.raises(PeriodOverlapsPublished):
             release_of(period, indicators)
     assert release_of(after, indicators).status == ReleaseStatus.PASSED
+
+
+@pytest.mark.django_db
+def test_what_follows_a_release_keeps_its_method_and_hides_no_more_than_it(passed, indicators):
+    publish_release(passed, by=UserFactory.create(), at=NOW)
+
+    with pytest.raises(MethodChanged):
+        release_of(passed.period, indicators, method="round")
+    with pytest.raises(ThresholdRaised):
+        release_of(passed.period, indicators, threshold=20)
+
+
+@pytest.mark.django_db
+def test_an_indicator_for_the_workspace_only_is_not_released(indicators):
+    visits(WOMEN, "F")
+    Indicator.objects.update(is_public=False)
+
+    with pytest.raises(IndicatorIsNotPublic):
+        release_of(PeriodFactory.create(), list(Indicator.objects.order_by("code")))
 
 
 @pytest.mark.django_db

@@ -43,6 +43,20 @@ class ThresholdTooLow(DomainError):
     message = gettext_lazy("The smallest count shown may not be below 3.")
 
 
+class ThresholdRaised(DomainError):
+    """What an earlier release showed cannot be hidden any more."""
+
+    message = gettext_lazy(
+        "An earlier release of these records shows smaller counts. What was read stays known: choose its smallest count."
+    )
+
+
+class IndicatorIsNotPublic(DomainError):
+    """Some counts are for the workspace only."""
+
+    message = gettext_lazy("One of these indicators may not be published.")
+
+
 class PeriodOverlapsPublished(DomainError):
     """Published periods either do not overlap, or begin on the same day and grow."""
 
@@ -98,14 +112,19 @@ def make_release(
     """Freeze the figures that stand in a period as tables of a new release, and start protecting it.
 
     Raises:
-        NothingToRelease, ThresholdTooLow, PeriodOverlapsPublished, MethodChanged, and those of `series.split`.
+        NothingToRelease, ThresholdTooLow, ThresholdRaised, IndicatorIsNotPublic, PeriodOverlapsPublished,
+        MethodChanged, and those of `series.split`.
     """
     if threshold < LOWEST_THRESHOLD:
         raise ThresholdTooLow
+    if not all(indicator.is_public for indicator in indicators):
+        raise IndicatorIsNotPublic
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=period.programme_id)
     earlier = ledger_of(programme, period)
     if any(release.method != method for release in earlier):
         raise MethodChanged
+    if any(release.threshold < threshold for release in earlier):
+        raise ThresholdRaised
     number = (programme.releases.aggregate(last=Max("number"))["last"] or 0) + 1
     release = Release.objects.create(
         programme=programme,
