@@ -45,7 +45,8 @@
     } else if (event.key === "+") {
       event.preventDefault();
       choose(form().querySelector("[data-line-new]"));
-    } else if (/^[1-9]$/.test(event.key) && /\p{L}/u.test(typed) && isFresh()) {
+    } else if (/^[1-9]$/.test(event.key) && /\p{L}{3,}$|\p{M}$/u.test(search().value) && isFresh()) {
+      // After a space or inside a code a digit is typed: an age, a year, the rest of the code.
       const radio = choices()[Number(event.key) - 1];
       if (radio) event.preventDefault(), choose(radio);
     } else if (event.key === "ArrowDown" && choices().length) {
