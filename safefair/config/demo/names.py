@@ -67,20 +67,21 @@ def invented_name(country: str, number: int) -> tuple[str, str]:
     draw = random.Random(f"{country}{number}")  # noqa: S311  reason: invented names, no secret
     native, latin = FAMILY[country]
     if country == "TH":
-        a, b = draw.choice(_pairs(THAI_A)), draw.choice(_pairs(THAI_B))
-        return f"{a[0]}{b[0]} {native}", f"{a[1]}{b[1]} {latin}"
+        (a, c), b = draw.sample(_pairs(THAI_A), 2), draw.choice(_pairs(THAI_B))
+        return f"{a[0]}{b[0]}{c[0]} {native}", f"{a[1]}{b[1]}{c[1].lower()} {latin}"
     if country == "MM":
-        parts = draw.sample(_pairs(BURMESE), draw.choice((2, 3, 3)))
+        parts = draw.sample(_pairs(BURMESE), draw.choice((3, 3, 4)))
         return "".join(p[0] for p in parts) + native, " ".join([*(p[1] for p in parts), latin])
     if country in ("KH", "LA", "SG"):
         pool = {"KH": KHMER, "LA": LAO, "SG": CHINESE}[country]
-        a, b = draw.sample(_pairs(pool), 2)
-        given, gap = (a[0] + b[0], f"{a[1]}{b[1].lower()}"), "" if country == "SG" else " "
-        return (f"{given[0]}{gap}{native}" if country == "LA" else f"{native}{gap}{given[0]}"), (
-            f"{given[1]} {latin}" if country == "LA" else f"{latin} {given[1]}"
-        )
+        parts = draw.sample(_pairs(pool), 2 if country == "SG" else 3)
+        given = "".join(part[0] for part in parts), "".join(part[1] for part in parts).capitalize()
+        if country == "LA":
+            return f"{given[0]} {native}", f"{given[1]} {latin}"
+        gap = "" if country == "SG" else " "
+        return f"{native}{gap}{given[0]}", f"{latin} {given[1]}"
     pool = {"VN": VIETNAMESE, "ID": INDONESIAN, "MY": MALAY, "BN": MALAY, "PH": FILIPINO}[country]
-    words = draw.sample(pool.split(), 2)
+    words = draw.sample(pool.split(), 3)
     whole = f"{native} {' '.join(words)}" if country == "VN" else f"{' '.join(words)} {native}"
     return whole, whole
 

@@ -57,7 +57,7 @@ class Human:
 
 
 def make_human(number: int, nationality: str, draw: random.Random, *, staff: bool = False) -> Human:
-    """An invented person; telephone numbers begin with zeros that nobody is given."""
+    """An invented person; telephone numbers begin with +999, which no country has."""
     youngest, oldest = (24, 58) if staff else (17, 52)
     born = dt.date(2026 - draw.randint(youngest, oldest), draw.randint(1, 12), draw.randint(1, 28))
     native, latin = invented_name(nationality, number)
@@ -70,8 +70,8 @@ def make_human(number: int, nationality: str, draw: random.Random, *, staff: boo
         born=born,
         native=native,
         latin=latin,
-        phone=f"+999000{number:06}" if draw.random() < SHARE_WITH_PHONE else "",
-        document=f"{nationality}INVENTED{number:06}" if draw.random() < SHARE_WITH_DOCUMENT else "",
+        phone=f"+999{draw.randrange(10**9):09}" if draw.random() < SHARE_WITH_PHONE else "",
+        document=f"{nationality}X{draw.randrange(10**9):09}" if draw.random() < SHARE_WITH_DOCUMENT else "",
         village=f"Invented Village {draw.randint(1, 120)}",
         area=area,
     )
