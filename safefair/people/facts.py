@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from safefair.core.codes import Country, Sex
 from safefair.core.dates import PartialDate, parse_partial_date
-from safefair.people.identities import IdentityData, Tokens, token_sets
+from safefair.people.identities import IdentityData, Reading, Tokens
 from safefair.people.models import Registration
 from safefair.people.names.keys import PersonFacts
-from safefair.people.names.values import split_phones
+from safefair.people.names.score import Comparable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,8 @@ class RegistrationFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparablePerson(PersonFacts):
-    """A person to find or compare, her names already read as tokens."""
+class KnownPerson(PersonFacts):
+    """A person to find, her names already read as tokens."""
 
     tokens: Tokens = ()
 
@@ -51,25 +52,40 @@ def birth_year_of(identity: IdentityData, facts: RegistrationFacts) -> int | Non
     return born.year if born else facts.birth_year
 
 
-def comparable(
-    identity: IdentityData, *, sex: str, birth_year: int | None, country: str, tokens: Tokens | None = None
-) -> ComparablePerson:
-    """A registration as something to compare. A year of birth without a birth date came from an age: approximate."""
+def facts_of(
+    identity: IdentityData, reading: Reading, *, sex: str, birth_year: int | None, country: str
+) -> KnownPerson:
+    """A person as search keys are made of her. A year of birth without a birth date came from an age: approximate."""
     born = usable_birth(identity.birth_date)
-    return ComparablePerson(
+    return KnownPerson(
         names=identity.names,
         sex=None if sex == Sex.UNKNOWN else sex,
         birth=born,
         age=None if born or birth_year is None else 0,
         age_year=None if born else birth_year,
-        phones=tuple(split_phones(identity.phone)),
-        documents=(identity.id_number,) if identity.id_number else (),
+        phones=tuple(reading.phones),
+        documents=tuple(reading.documents),
         village=identity.village or None,
         country=country,
-        tokens=token_sets(identity.names) if tokens is None else tokens,
+        tokens=reading.tokens,
     )
 
 
+def comparable(identity: IdentityData, reading: Reading, *, sex: str, birth_year: int | None) -> Comparable:
+    """A person as the score compares her; the same rule for a year of birth."""
+    born = usable_birth(identity.birth_date)
+    return Comparable(
+        token_sets=reading.tokens,
+        sex=None if sex == Sex.UNKNOWN else sex,
+        birth=born,
+        birth_year=born.year if born else birth_year,
+        phones=reading.phones,
+        documents=reading.documents,
+        place=reading.place,
+    )
+
+
+@lru_cache(maxsize=100_000)
 def usable_birth(text: str) -> PartialDate | None:
     """A stored birth date for comparison; 1 January says the year only, since it is written for "not known"."""
     born = parse_partial_date(text) if text else None

@@ -2,8 +2,9 @@
 
 import json
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -14,8 +15,21 @@ from safefair.core.models import ReadKind
 from safefair.people.models import Registration
 from safefair.people.names.keys import KEYS_VERSION, MOST_TOKENS
 from safefair.people.names.tokens import name_tokens
+from safefair.people.names.values import phone_digits, read_document, read_place, split_phones
 
 Tokens = tuple[tuple[str, ...], ...]
+
+
+class Reading(NamedTuple):
+    """What of an identity is compared: tokens of its names, national digits, plain document numbers, folded place.
+
+    It is sealed with the identity: romanising a Thai or Khmer name takes milliseconds, and a search opens 200.
+    """
+
+    tokens: Tokens
+    phones: frozenset[str]
+    documents: frozenset[str]
+    place: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -56,18 +70,24 @@ ERASED = IdentityData(is_erased=True)
 SEALED_FIELDS = tuple(field.name for field in fields(IdentityData) if field.name != "is_erased")
 
 
-def token_sets(names: Iterable[str]) -> Tokens:
-    """Latin tokens of each form of a name, equal ones once."""
-    found = dict.fromkeys(name_tokens(name)[:MOST_TOKENS] for name in names)
-    return tuple(tokens for tokens in found if tokens)
+def read_identity(data: IdentityData) -> Reading:
+    """The identity as it is compared."""
+    tokens = dict.fromkeys(name_tokens(name)[:MOST_TOKENS] for name in data.names)
+    number = read_document(data.id_number)
+    return Reading(
+        tuple(found for found in tokens if found),
+        frozenset(digits for phone in split_phones(data.phone) if (digits := phone_digits(phone))),
+        frozenset([number] if number else ()),
+        read_place(data.village) if data.village else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenedIdentity:
-    """An identity with its name already read as tokens: romanising a Thai or Khmer name takes milliseconds."""
+    """An identity and its reading."""
 
     data: IdentityData
-    tokens: Tokens
+    reading: Reading
 
 
 def _place(registration_id: int, version: int) -> str:
@@ -75,11 +95,12 @@ def _place(registration_id: int, version: int) -> str:
 
 
 def seal_identity(
-    data: IdentityData, tokens: Tokens, *, registration_id: int, version: int, key: bytes
+    data: IdentityData, reading: Reading, *, registration_id: int, version: int, key: bytes
 ) -> bytes:
-    """The identity as JSON (empty fields left out), with the tokens of its names and the version that read them."""
+    """The identity as JSON (empty fields left out), with its reading and the version of the names that read it."""
     content: dict[str, object] = {name: value for name in SEALED_FIELDS if (value := getattr(data, name))}
-    content |= {"tokens": tokens, "keys_version": KEYS_VERSION}
+    content["reading"] = [reading.tokens, list(reading.phones), list(reading.documents), reading.place]
+    content["keys_version"] = KEYS_VERSION
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return seal(text.encode(), key=key, place=_place(registration_id, version))
 
@@ -87,11 +108,14 @@ def seal_identity(
 def unseal_identity(sealed: bytes, *, registration_id: int, version: int, key: bytes) -> OpenedIdentity:
     """The identity again. KeyUnavailable when key or place is not the one it was sealed with."""
     content = json.loads(unseal(sealed, key=key, place=_place(registration_id, version)))
-    tokens, read_by = content.pop("tokens"), content.pop("keys_version")
+    reading, read_by = content.pop("reading"), content.pop("keys_version")
     data = IdentityData(**content)
     if read_by != KEYS_VERSION:
-        return OpenedIdentity(data, token_sets(data.names))
-    return OpenedIdentity(data, tuple(map(tuple, tokens)))
+        return OpenedIdentity(data, read_identity(data))
+    tokens, phones, documents, place = reading
+    return OpenedIdentity(
+        data, Reading(tuple(map(tuple, tokens)), frozenset(phones), frozenset(documents), place)
+    )
 
 
 def open_identities(

@@ -10,7 +10,7 @@ from django.db import connection
 
 from safefair.core.crypto.blind import blind, blind_all
 from safefair.core.crypto.custody import organization_search_key
-from safefair.people.facts import ComparablePerson
+from safefair.people.facts import KnownPerson
 from safefair.people.names.keys import KINDS, record_keys
 from safefair.people.names.phonetic import consonant_key
 
@@ -38,11 +38,11 @@ def token_key(consonants: str, *, key: bytes) -> int:
     return blind("T", consonants, key=key)
 
 
-def _tokens_of(person: ComparablePerson) -> set[str]:
+def _tokens_of(person: KnownPerson) -> set[str]:
     return {consonant_key(token) for tokens in person.tokens for token in tokens} | {""}
 
 
-def add_to_index(people: Sequence[tuple[int, ComparablePerson]], *, organization_id: int) -> None:
+def add_to_index(people: Sequence[tuple[int, KnownPerson]], *, organization_id: int) -> None:
     """Write the search keys and count the tokens of registrations given as (id, person), in two statements."""
     keys: list[int] = []
     ids: list[int] = []
@@ -55,7 +55,7 @@ def add_to_index(people: Sequence[tuple[int, ComparablePerson]], *, organization
     _count(ADD_TOKENS, (person for _, person in people), organization_id=organization_id)
 
 
-def remove_from_index(registration_id: int, person: ComparablePerson | None, *, organization_id: int) -> None:
+def remove_from_index(registration_id: int, person: KnownPerson | None, *, organization_id: int) -> None:
     """Delete the search keys of a registration; take back the counts of its tokens where the person is known."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -66,7 +66,7 @@ def remove_from_index(registration_id: int, person: ComparablePerson | None, *, 
         _count(TAKE_TOKENS, [person], organization_id=organization_id)
 
 
-def _count(sql: str, people: Iterable[ComparablePerson], *, organization_id: int) -> None:
+def _count(sql: str, people: Iterable[KnownPerson], *, organization_id: int) -> None:
     counts = Counter(token for person in people for token in _tokens_of(person))
     key = organization_search_key(organization_id)
     tokens = [token_key(consonants, key=key) for consonants in counts]

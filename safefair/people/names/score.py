@@ -55,6 +55,32 @@ class Score:
         return Alert.POSSIBLE if self.value >= POSSIBLE else Alert.NONE
 
 
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """A person's facts read once, to be compared with many others: national digits, plain document numbers, folded place."""
+
+    token_sets: tuple[tuple[str, ...], ...]
+    sex: str | None
+    birth: PartialDate | None
+    birth_year: int | None
+    phones: frozenset[str]
+    documents: frozenset[str]
+    place: str | None
+
+
+def read_facts(facts: PersonFacts) -> Comparable:
+    """The facts as `score` compares them."""
+    return Comparable(
+        tuple(facts.token_sets),
+        facts.sex,
+        facts.birth,
+        facts.birth_year,
+        frozenset(digits for phone in facts.phones if (digits := phone_digits(phone))),
+        frozenset(number for text in facts.documents if (number := read_document(text))),
+        read_place(facts.village) if facts.village else None,
+    )
+
+
 def rarity_from_counts(count_of: Callable[[str], int], total: int) -> Rarity:
     """ln(total / count) of a token's consonant key, from a counter of keys over `total` records."""
     return lambda key: math.log(max(total, 1) / max(count_of(key), 1))
@@ -109,7 +135,7 @@ def _match_tokens(a: tuple[str, ...], b: tuple[str, ...], rarity: Rarity) -> tup
     return weight, next((c for c in order if c in codes), "name_differs") if not both else "name_partly_same"
 
 
-def name_score(a: PersonFacts, b: PersonFacts, rarity: Rarity = _same_rarity) -> Reason | None:
+def name_score(a: Comparable, b: Comparable, rarity: Rarity = _same_rarity) -> Reason | None:
     """Best agreement over all forms of both names; None if either has none."""
     best: Reason | None = None
     for x in a.token_sets:
@@ -124,7 +150,7 @@ def name_score(a: PersonFacts, b: PersonFacts, rarity: Rarity = _same_rarity) ->
     return best
 
 
-def birth_score(a: PersonFacts, b: PersonFacts) -> Reason | None:
+def birth_score(a: Comparable, b: Comparable) -> Reason | None:
     """Agreement of birth dates, or of birth years where a date or a year is all there is."""
     if a.birth and b.birth and a.birth.is_full and b.birth.is_full:
         return _full_dates(a.birth, b.birth)
@@ -146,37 +172,34 @@ def _full_dates(a: PartialDate, b: PartialDate) -> Reason:
         return Reason("birth_date_same", 8.5)
     if a.year == b.year and (a.month, a.day) == (b.day, b.month):
         return Reason("birth_date_swapped", 6.5)
-    if DamerauLevenshtein.distance(str(a), str(b)) == 1:
+    # One edit of an ISO date stays within one of its parts.
+    parts = (a.year != b.year) + (a.month != b.month) + (a.day != b.day)
+    if parts == 1 and DamerauLevenshtein.distance(str(a), str(b)) == 1:
         return Reason("birth_date_one_off", 4.0)
     apart = abs(a.year - b.year)
     return Reason("birth_differs", -2.0 if apart == 0 else -3.0 if apart <= 1 else -5.0)
 
 
-def _phone(a: PersonFacts, b: PersonFacts) -> Reason | None:
+def _phone(a: Comparable, b: Comparable) -> Reason | None:
     if not a.phones or not b.phones:
         return None
-    mine, theirs = ({d for p in facts.phones if (d := phone_digits(p))} for facts in (a, b))
-    if not mine or not theirs:
-        return None
-    return Reason("phone_same", 7.0) if mine & theirs else Reason("phone_differs", -1.2)
+    return Reason("phone_same", 7.0) if a.phones & b.phones else Reason("phone_differs", -1.2)
 
 
-def _document(a: PersonFacts, b: PersonFacts) -> Reason | None:
+def _document(a: Comparable, b: Comparable) -> Reason | None:
     if not a.documents or not b.documents:
         return None
-    mine, theirs = ({n for t in facts.documents if (n := read_document(t))} for facts in (a, b))
-    if not mine or not theirs:
-        return None
-    if mine & theirs:
+    if a.documents & b.documents:
         return Reason("document_same", 14.0)
-    if any(len(x) == len(y) and DamerauLevenshtein.distance(x, y) == 1 for x in mine for y in theirs):
+    if any(
+        len(x) == len(y) and DamerauLevenshtein.distance(x, y) == 1 for x in a.documents for y in b.documents
+    ):
         return Reason("document_one_off", 9.0)
     return Reason("document_differs", -3.5)
 
 
-def _village(a: PersonFacts, b: PersonFacts) -> Reason | None:
-    mine = read_place(a.village) if a.village else None
-    theirs = read_place(b.village) if b.village and mine else None
+def _village(a: Comparable, b: Comparable) -> Reason | None:
+    mine, theirs = a.place, b.place
     if not mine or not theirs:
         return None
     if mine == theirs or (
@@ -186,25 +209,50 @@ def _village(a: PersonFacts, b: PersonFacts) -> Reason | None:
     return Reason("village_differs", -1.7)
 
 
-def _sex(a: PersonFacts, b: PersonFacts) -> Reason | None:
+def _sex(a: Comparable, b: Comparable) -> Reason | None:
     if not a.sex or not b.sex:
         return None
     return Reason("sex_same", 0.5) if a.sex == b.sex else Reason("sex_differs", -4.0)
 
 
+class Comparison:
+    """One person compared with many. `rarity` gives ln(N / count) of a token's consonant key in the register searched."""
+
+    def __init__(self, person: Comparable, rarity: Rarity = _same_rarity) -> None:
+        self.person, self.rarity = person, rarity
+        self.most_by_name = max((self._most(tokens) for tokens in person.token_sets), default=0.0)
+
+    def _most(self, tokens: tuple[str, ...]) -> float:
+        """The most that the name can add: every token found again, or a rarer one spelt like it."""
+        rarities = [_clamped(self.rarity, token) for token in tokens]
+        return sum(max(own, 0.75 * (own + MOST_RARE) / 2) for own in rarities)
+
+    def score(self, other: Comparable, *, least: float = -math.inf) -> Score | None:
+        """How strongly both speak for one person; None where it is clear before the names that `least` is not reached."""
+        me = self.person
+        parts = [
+            _document(me, other),
+            _phone(me, other),
+            birth_score(me, other),
+            _village(me, other),
+            _sex(me, other),
+        ]
+        known = [part for part in parts if part]
+        weight = sum([part.weight for part in known])
+        if weight + self.most_by_name < least - 0.01:
+            return None
+        if name := name_score(me, other, self.rarity):
+            known.append(name)
+            weight += name.weight
+        known.sort(key=lambda reason: -abs(reason.weight))
+        return Score(round(weight, 2), tuple(known))
+
+
 def score(a: PersonFacts, b: PersonFacts, rarity: Rarity = _same_rarity) -> Score:
     """How strongly two sets of facts speak for one person.
 
-    `rarity` gives ln(N / count) of a token's consonant key in the register searched (`rarity_from_counts`); without
-    it every token weighs the same, and false alarms are some four times as many.
+    Without `rarity` (`rarity_from_counts`) every token weighs the same, and false alarms are some four times as many.
     """
-    parts = (
-        _document(a, b),
-        _phone(a, b),
-        birth_score(a, b),
-        name_score(a, b, rarity),
-        _village(a, b),
-        _sex(a, b),
-    )
-    reasons = sorted((part for part in parts if part), key=lambda reason: -abs(reason.weight))
-    return Score(round(sum(reason.weight for reason in reasons), 2), tuple(reasons))
+    found = Comparison(read_facts(a), rarity).score(read_facts(b))
+    assert found is not None  # noqa: S101  reason: nothing is below minus infinity
+    return found

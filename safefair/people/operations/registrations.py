@@ -18,8 +18,8 @@ from safefair.core.models import ReadKind
 from safefair.people.codes import new_codes
 from safefair.people.enums import ErasureReason, PairStatus, RegistrationSource
 from safefair.people.errors import PersonAlreadyErased, PersonChangedMeanwhile
-from safefair.people.facts import ComparablePerson, RegistrationFacts, birth_year_of, comparable
-from safefair.people.identities import IdentityData, open_identity, seal_identity
+from safefair.people.facts import KnownPerson, RegistrationFacts, birth_year_of, facts_of
+from safefair.people.identities import IdentityData, Reading, open_identity, read_identity, seal_identity
 from safefair.people.models import DuplicatePair, Identity, Registration
 from safefair.people.queries.submissions import find_submission, submission_address
 from safefair.people.search_index import add_to_index, remove_from_index
@@ -123,22 +123,26 @@ def _countable(identity: IdentityData, facts: RegistrationFacts) -> dict[str, st
     }
 
 
-def _comparable(registration: Registration, identity: IdentityData) -> ComparablePerson:
-    return comparable(
-        identity, sex=registration.sex, birth_year=registration.birth_year, country=registration.country
+def _facts_of(registration: Registration, identity: IdentityData, reading: Reading) -> KnownPerson:
+    return facts_of(
+        identity,
+        reading,
+        sex=registration.sex,
+        birth_year=registration.birth_year,
+        country=registration.country,
     )
 
 
 def _seal_and_index(pairs: Sequence[tuple[Registration, NewPerson]], *, organization_id: int) -> None:
     keys = make_keys(len(pairs))
     sealed: list[bytes] = []
-    people: list[tuple[int, ComparablePerson]] = []
+    people: list[tuple[int, KnownPerson]] = []
     for (registration, new), (_, key) in zip(pairs, keys, strict=True):
-        person = _comparable(registration, new.identity)
+        reading = read_identity(new.identity)
         sealed.append(
-            seal_identity(new.identity, person.tokens, registration_id=registration.pk, version=1, key=key)
+            seal_identity(new.identity, reading, registration_id=registration.pk, version=1, key=key)
         )
-        people.append((registration.pk, person))
+        people.append((registration.pk, _facts_of(registration, new.identity, reading)))
     with connection.cursor() as cursor:
         values: list[Any] = [
             organization_id,
@@ -165,21 +169,24 @@ def correct_person(
         raise PersonChangedMeanwhile
     before = open_identity(registration, user_id=by.pk, reason="correction")
     remove_from_index(
-        registration.pk, _comparable(registration, before), organization_id=registration.organization_id
+        registration.pk,
+        _facts_of(registration, before, read_identity(before)),
+        organization_id=registration.organization_id,
     )
     for name, value in _countable(identity, facts).items():
         setattr(registration, name, value)
     registration.save()
-    person = _comparable(registration, identity)
+    reading = read_identity(identity)
     stored.version += 1
     stored.sealed = seal_identity(
         identity,
-        person.tokens,
+        reading,
         registration_id=registration.pk,
         version=stored.version,
         key=open_key(stored.key_id),
     )
     stored.save()
+    person = _facts_of(registration, identity, reading)
     add_to_index([(registration.pk, person)], organization_id=registration.organization_id)
     return registration
 
@@ -192,7 +199,7 @@ def erase_person(registration: Registration, *, by: User, reason: ErasureReason)
     """
     stored = _lock_identity(registration)
     before = open_identity(registration, user_id=by.pk, kind=ReadKind.OPENED, reason=f"erasure: {reason}")
-    person = None if before.is_erased else _comparable(registration, before)
+    person = None if before.is_erased else _facts_of(registration, before, read_identity(before))
     remove_from_index(registration.pk, person, organization_id=registration.organization_id)
     pairs = DuplicatePair.objects.filter(status=PairStatus.OPEN, organization_id=registration.organization_id)
     (pairs.filter(first=registration) | pairs.filter(second=registration)).delete()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from safefair.core.audit import log_reading
 from safefair.core.models import ReadKind
-from safefair.people.facts import ComparablePerson
+from safefair.people.facts import KnownPerson
 from safefair.people.names.keys import QueryKey, query_keys, record_keys
-from safefair.people.names.score import Alert, Rarity, Reason, Score, score
+from safefair.people.names.score import POSSIBLE, Alert, Comparable, Comparison, Rarity, Reason, Score
 from safefair.people.queries.lookup import AskedKey, TokenCounts, ask, find_lists, rank
 from safefair.people.queries.search import Opened, PersonQuery, open_for_comparison, tokens_of
 
@@ -46,27 +46,28 @@ def match_many(
     a whole register for one file would be out of proportion. Names are weighed by how common they are in register and
     file together, so that the first file of a new organisation knows its common names too.
     """
-    people = [query.person for query in queries]
+    people = [query.read() for query in queries]
     counts = TokenCounts(organization_id)
-    counts.load(tokens_of(people))
-    weigh = _rarity(people, counts)
+    counts.load(tokens_of(person for _, person in people))
+    weigh = _rarity([person for _, person in people], counts)
     batch = _Batch(len(people))
     answers: list[list[Match]] = []
     for start in range(0, len(people), PORTION):
         part = people[start : start + PORTION]
-        asked = [query_keys(person) for person in part]
+        asked = [query_keys(facts) for facts, _ in part]
         registered = (
             _registered(asked, counts, organization_id=organization_id, user_id=user_id)
             if counts.counts[""]
             else {}
         )
-        for offset, person in enumerate(part):
+        for offset, (facts, person) in enumerate(part):
+            comparison = Comparison(person, weigh)
             scored = [
-                *_scored(person, ((found, found.person) for found in registered.get(offset, ())), weigh),
-                *_scored(person, batch.like(asked[offset]), weigh),
+                *_scored(comparison, ((found, found.person) for found in registered.get(offset, ()))),
+                *_scored(comparison, batch.like(asked[offset])),
             ]
             answers.append(_best(scored, limit=limit, at_least=at_least))
-            batch.add(start + offset, person)
+            batch.add(start + offset, facts, person)
         if progress:
             progress(start + len(part), len(people))
     return answers
@@ -98,15 +99,15 @@ class _Batch:
 
     def __init__(self, total: int) -> None:
         self.total = total
-        self.people: dict[int, ComparablePerson] = {}
+        self.people: dict[int, Comparable] = {}
         self.rows: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
 
-    def add(self, row: int, person: ComparablePerson) -> None:
+    def add(self, row: int, facts: KnownPerson, person: Comparable) -> None:
         self.people[row] = person
-        for key in record_keys(person):
+        for key in record_keys(facts):
             self.rows[key].append(row)
 
-    def like(self, keys: Sequence[QueryKey]) -> Iterator[tuple[int, ComparablePerson]]:
+    def like(self, keys: Sequence[QueryKey]) -> Iterator[tuple[int, Comparable]]:
         """Earlier rows worth comparing."""
         numbered = [AskedKey(i, key.cap, key.factor) for i, key in enumerate(keys)]
         lists = {
@@ -118,7 +119,7 @@ class _Batch:
             yield row, self.people[row]
 
 
-def _rarity(people: Sequence[ComparablePerson], counts: TokenCounts) -> Rarity:
+def _rarity(people: Sequence[Comparable], counts: TokenCounts) -> Rarity:
     """ln(N / count) over register and file together."""
     listed = Counter(key for person in people for key in tokens_of([person]))
     total = len(people) + counts.counts[""]
@@ -130,11 +131,13 @@ def _rarity(people: Sequence[ComparablePerson], counts: TokenCounts) -> Rarity:
 
 
 def _scored(
-    person: ComparablePerson, others: Iterable[tuple[Opened | int, ComparablePerson]], weigh: Rarity
+    comparison: Comparison, others: Iterable[tuple[Opened | int, Comparable]]
 ) -> Iterator[tuple[Opened | int, Score]]:
-    """Each of the others with its score, the likeliest first; nobody after one that is sure."""
+    """Each of the others that may be alike with its score, the likeliest first; nobody after one that is sure."""
     for other, candidate in others:
-        result = score(person, candidate, weigh)
+        result = comparison.score(candidate, least=POSSIBLE)
+        if result is None:
+            continue
         yield other, result
         if result.value >= ENOUGH:
             return

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from safefair.core.codes import Sex, area_name, country_name
 from safefair.people.enums import SEX_OF_ONE, PairStatus
-from safefair.people.facts import ComparablePerson, comparable
-from safefair.people.identities import IdentityData
+from safefair.people.facts import comparable
+from safefair.people.identities import IdentityData, read_identity
 from safefair.people.models import DuplicatePair, Registration
 from safefair.people.models.duplicates import DuplicatePairQuerySet
 from safefair.people.names import score as scores
@@ -74,9 +74,9 @@ def compare_fields(
     ]  # fmt: skip
 
 
-def _person(registration: Registration, identity: IdentityData) -> ComparablePerson:
+def _person(registration: Registration, identity: IdentityData) -> scores.Comparable:
     return comparable(
-        identity, sex=registration.sex, birth_year=registration.birth_year, country=registration.country
+        identity, read_identity(identity), sex=registration.sex, birth_year=registration.birth_year
     )
 
 

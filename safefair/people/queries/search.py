@@ -1,23 +1,26 @@
 """Is she already registered? Keyed search, then a score with reasons on the few that were opened."""
 
 import datetime as dt
+import math
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappush, heappushpop
 
 from django.db import connection
 
 from safefair.core.audit import log_reading
 from safefair.core.codes import Sex
 from safefair.core.models import ReadKind
-from safefair.people.facts import ComparablePerson, comparable
-from safefair.people.identities import IdentityData, decrypt_rows
+from safefair.people.facts import KnownPerson, comparable, facts_of
+from safefair.people.identities import IdentityData, decrypt_rows, read_identity
 from safefair.people.names.keys import query_keys
 from safefair.people.names.phonetic import consonant_key
-from safefair.people.names.score import Alert, Reason, score
+from safefair.people.names.score import POSSIBLE, PROBABLE, Alert, Comparable, Comparison, Reason, Score
 from safefair.people.queries.lookup import TokenCounts, ask, find_lists, rank
 
 OPENED_A_SEARCH = 200
+FLOORS = {Alert.NONE: -math.inf, Alert.POSSIBLE: POSSIBLE, Alert.PROBABLE: PROBABLE}
 FETCH = """
 SELECT r.id, i.key_id, i.version, i.sealed, r.uuid, r.code, r.sex, r.birth_year, r.country, r.area, r.registered_on
   FROM people_registration r JOIN people_identity i ON i.registration_id = r.id
@@ -33,10 +36,13 @@ class PersonQuery:
     birth_year: int | None = None
     country: str = ""
 
-    @property
-    def person(self) -> ComparablePerson:
-        """The same, ready to compare."""
-        return comparable(self.identity, sex=self.sex, birth_year=self.birth_year, country=self.country)
+    def read(self) -> tuple[KnownPerson, Comparable]:
+        """The same, ready to ask the index with, and ready to compare."""
+        reading = read_identity(self.identity)
+        facts = facts_of(
+            self.identity, reading, sex=self.sex, birth_year=self.birth_year, country=self.country
+        )
+        return facts, comparable(self.identity, reading, sex=self.sex, birth_year=self.birth_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Opened:
     registration_id: int
     summary: Summary
     identity: IdentityData
-    person: ComparablePerson
+    person: Comparable
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -86,8 +92,8 @@ def find_candidates(
 
     Nothing is opened when no key is found. Below `at_least` nobody is shown: a stranger's identity is no answer.
     """
-    person = query.person
-    keys = ask(query_keys(person), organization_id=organization_id)
+    facts, person = query.read()
+    keys = ask(query_keys(facts), organization_id=organization_id)
     counts = TokenCounts(organization_id)
     counts.load(tokens_of([person]))
     lists = find_lists(keys, organization_id=organization_id)
@@ -101,47 +107,48 @@ def find_candidates(
 
 
 def best_candidates(
-    person: ComparablePerson,
-    opened: Collection[Opened],
+    person: Comparable,
+    opened: Iterable[Opened],
     counts: TokenCounts,
     *,
     limit: int,
     at_least: Alert,
 ) -> list[Candidate]:
-    """Those of the opened registrations that are most like a person."""
-    scored = ((score(person, found.person, counts.rarity), found) for found in opened)
-    fitting = sorted(
-        ((result, found) for result, found in scored if result.alert >= at_least),
-        key=lambda pair: (-pair[0].value, -pair[1].registration_id),
-    )
+    """Those of the opened registrations that are most like a person; quickest with the likeliest first."""
+    comparison, floor = Comparison(person, counts.rarity), FLOORS[at_least]
+    best: list[tuple[float, int, Score, Opened]] = []
+    for found in opened:
+        least = best[0][0] if len(best) == limit else floor
+        result = comparison.score(found.person, least=least)
+        if result and result.value >= floor:
+            entry = (result.value, found.registration_id, result, found)
+            heappush(best, entry) if len(best) < limit else heappushpop(best, entry)
     return [
         Candidate(
             found.registration_id, result.value, result.alert, result.reasons, found.identity, found.summary
         )
-        for result, found in fitting[:limit]
+        for _value, _id, result, found in sorted(best, reverse=True)
     ]
 
 
-def tokens_of(people: Collection[ComparablePerson] | Iterator[ComparablePerson]) -> set[str]:
+def tokens_of(people: Iterable[Comparable]) -> set[str]:
     """The consonant keys of all name tokens of people."""
-    return {consonant_key(token) for person in people for tokens in person.tokens for token in tokens}
+    return {consonant_key(token) for person in people for tokens in person.token_sets for token in tokens}
 
 
 def open_for_comparison(ids: Sequence[int], *, organization_id: int) -> list[Opened]:
-    """Registrations with their identities, two statements; erased ones are left out. The caller HAS LOGGED it."""
+    """Registrations with their identities, in the order of `ids`; two statements. The caller HAS LOGGED it."""
     if not ids:
         return []
     with connection.cursor() as cursor:
         cursor.execute(FETCH, {"organization": organization_id, "ids": list(ids)})
         rows = cursor.fetchall()
     identities = decrypt_rows([row[:4] for row in rows])
-    opened = []
+    opened = {}
     for id_, _key_id, _version, _sealed, address, code, sex, birth_year, country, area, on in rows:
         if id_ in identities:
             found = identities[id_]
-            person = comparable(
-                found.data, sex=sex, birth_year=birth_year, country=country, tokens=found.tokens
-            )
+            person = comparable(found.data, found.reading, sex=sex, birth_year=birth_year)
             summary = Summary(address, code, sex, birth_year, country, area, on)
-            opened.append(Opened(id_, summary, found.data, person))
-    return opened
+            opened[id_] = Opened(id_, summary, found.data, person)
+    return [opened[id_] for id_ in ids if id_ in opened]
