@@ -66,11 +66,14 @@ def invented_name(country: str, number: int) -> tuple[str, str]:
     """The name of invented person `number` of a country: (native script, Latin letters). The same number, the same name."""
     draw = random.Random(f"{country}{number}")  # noqa: S311  reason: invented names, no secret
     native, latin = FAMILY[country]
+    if country in ("TH", "KH", "LA"):
+        kin = draw.choice(_pairs({"TH": THAI_A, "KH": KHMER, "LA": LAO}[country]))
+        native, latin = native + kin[0], latin + kin[1].lower()
     if country == "TH":
         (a, c), b = draw.sample(_pairs(THAI_A), 2), draw.choice(_pairs(THAI_B))
         return f"{a[0]}{b[0]}{c[0]} {native}", f"{a[1]}{b[1]}{c[1].lower()} {latin}"
     if country == "MM":
-        parts = draw.sample(_pairs(BURMESE), draw.choice((3, 3, 4)))
+        parts = draw.sample(_pairs(BURMESE), draw.choice((4, 4, 5)))
         return "".join(p[0] for p in parts) + native, " ".join([*(p[1] for p in parts), latin])
     if country in ("KH", "LA", "SG"):
         pool = {"KH": KHMER, "LA": LAO, "SG": CHINESE}[country]
@@ -81,8 +84,11 @@ def invented_name(country: str, number: int) -> tuple[str, str]:
         gap = "" if country == "SG" else " "
         return f"{native}{gap}{given[0]}", f"{latin} {given[1]}"
     pool = {"VN": VIETNAMESE, "ID": INDONESIAN, "MY": MALAY, "BN": MALAY, "PH": FILIPINO}[country]
-    words = draw.sample(pool.split(), 3)
-    whole = f"{native} {' '.join(words)}" if country == "VN" else f"{' '.join(words)} {native}"
+    words = draw.sample(pool.split(), 4)
+    if country == "VN":
+        whole = f"{native} {' '.join(words)}"
+    else:
+        whole = f"{words[0]}{words[1].lower()} {words[2]}{words[3].lower()} {native}"
     return whole, whole
 
 
