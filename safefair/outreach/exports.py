@@ -31,7 +31,7 @@ def export_visits(visits: QuerySet[Visit]) -> HttpResponse:
             "; ".join(str(Topic(value).label) for value in visit.topics),
             visit.language,
         ]
-        for visit in visits
+        for visit in visits.iterator(chunk_size=2000)
     )
     return csv_response("visits.csv", header, rows)
 
@@ -59,6 +59,6 @@ def export_sessions(sessions: QuerySet[InformationSession]) -> HttpResponse:
             session.total_on_paper,
             "" if session.cancelled_at is None else _("yes"),
         ]
-        for session in sessions
+        for session in sessions.iterator(chunk_size=2000)
     )
     return csv_response("information-sessions.csv", header, rows)

@@ -32,6 +32,6 @@ def export_runs(runs: QuerySet[TrainingRun]) -> HttpResponse:
             _("yes") if run.closed_at else "",
             _("yes") if run.cancelled_at else "",
         ]
-        for run in runs
+        for run in runs.iterator(chunk_size=2000)
     )
     return csv_response("trainings.csv", header, rows)

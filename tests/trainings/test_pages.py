@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from safefair.people.models import Registration
 from safefair.trainings.models import Course, Participation, TrainingAttendance, TrainingRun
 from tests.accounts.factories import OrganizationFactory, sign_in
-from tests.outreach.test_pages import HTMX, main_of
+from tests.outreach.pages import HTMX, main_of
 from tests.people.factories import register_invented
 from tests.trainings.factories import (
     CourseFactory,

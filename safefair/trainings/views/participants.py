@@ -1,7 +1,8 @@
 """Who takes part, entered line by line, and the grid of who was present for how long."""
 
+import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,6 +33,15 @@ from safefair.trainings.queries import minutes_of, participants_of, with_complet
 from safefair.trainings.views.common import attempt, organization_of, run_at
 
 LINE = "participant_line"
+
+
+class Cell(NamedTuple):
+    """One cell of the grid; `full` is what the key for all of it writes."""
+
+    field: str
+    day: dt.date
+    full: int
+    value: str
 
 
 @require_GET
@@ -174,10 +184,8 @@ def _page(
     return render(request, "trainings/participants.html", context)
 
 
-def _rows(
-    run: TrainingRun, membership: Membership
-) -> list[tuple[Participation, str, list[tuple[str, int | None, str]]]]:
-    """Each participant with her name and her cells: name of the field, longest value, value."""
+def _rows(run: TrainingRun, membership: Membership) -> list[tuple[Participation, str, list[Cell]]]:
+    """Each participant with her name and her cells."""
     people = list(with_completion(participants_of(run)))
     sittings = list(run.sessions.order_by("held_on", "pk"))
     minutes = {
@@ -196,7 +204,12 @@ def _rows(
             person,
             opened[person.registration_id].display_name or person.registration.code,
             [
-                (cell_name(person, sitting), sitting.minutes, minutes.get((person.pk, sitting.pk), ""))
+                Cell(
+                    cell_name(person, sitting),
+                    sitting.held_on,
+                    sitting.minutes or 1,
+                    minutes.get((person.pk, sitting.pk), ""),
+                )
                 for sitting in sittings
             ],
         )
