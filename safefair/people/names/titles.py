@@ -179,7 +179,6 @@ JOINED_PARTICLES = ("delos", "delas", "dela")
 ABBREVIATIONS = {
     "mohd": "muhammad", "mohamad": "muhammad", "mohammad": "muhammad", "mohamed": "muhammad", "md": "muhammad",
     "mohammed": "muhammad", "muhamad": "muhammad", "mhd": "muhammad", "muh": "muhammad", "moh": "muhammad",
-    "abd": "abdul", "abdl": "abdul", "sta": "santa", "sto": "santo", "st": "santa", "stl": "siti", "st.": "siti",
-    "nur": "nur", "nor": "nur", "noor": "nur",
+    "abd": "abdul", "abdl": "abdul", "sta": "santa", "sto": "santo", "st": "santa", "stl": "siti", "st.": "siti", "nor": "nur", "noor": "nur",
 }  # fmt: skip
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])

@@ -50,6 +50,7 @@ _ABSENT = frozenset(
         "x",
     ]
 )
+_SEPARATORS = re.compile(r"[,;/|\n]|\bor\b|\band\b")
 _NUMBER = re.compile(r"\d+")
 _NOT_ALNUM = re.compile(r"[^0-9A-Z]")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?\d+$", re.IGNORECASE)
@@ -90,10 +91,16 @@ def read_birth(text: str | None, order: Order = "DMY") -> PartialDate | None:
     return born
 
 
+def _count_digits(text: str) -> int:
+    return len(text) if text.isdigit() else sum(map(str.isdigit, text))
+
+
 def split_phones(text: str | None) -> list[str]:
     """The numbers of a cell that holds one or several (12 34 / 56 78, or 56 78)."""
+    if text and text.isascii() and _SEPARATORS.search(text) is None:
+        return [text.strip()] if _count_digits(text) >= 6 else []
     parts = re.split(r"[,;/|\n]|\bor\b|\band\b", ascii_digits(text or ""))
-    return [p.strip() for p in parts if sum(c.isdigit() for c in p) >= 6]
+    return [p.strip() for p in parts if _count_digits(p) >= 6]
 
 
 def _plain(text: str) -> str:
@@ -120,7 +127,7 @@ def phone_digits(text: str | None) -> str | None:
     None for fewer than six digits and for placeholders.
     """
     plain = _plain(text or "")
-    if sum(c.isdigit() for c in plain) < 6:
+    if _count_digits(plain) < 6:
         return None
     if not plain.isdigit():
         return plain
