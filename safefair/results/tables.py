@@ -1,6 +1,7 @@
 """Lines of the indicator list as the template reads them."""
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from django.utils.safestring import SafeString
 
@@ -70,7 +71,7 @@ def _row(line: IndicatorLine, membership: Membership) -> IndicatorRow:
     figure = line.standing.figure
     value = shown_value(figure, line.indicator, membership=membership)
     is_withheld = value is WITHHELD
-    known = [number for number in line.course if number is not None]
+    course = list(dropwhile(lambda number: number is None, line.course))
     return IndicatorRow(
         indicator=line.indicator,
         standing=line.standing,
@@ -81,5 +82,5 @@ def _row(line: IndicatorLine, membership: Membership) -> IndicatorRow:
         high=None if figure is None or is_withheld else figure.high,
         unnamed=0 if figure is None or is_withheld else figure.unnamed,
         percent=None if is_withheld else line.percent,
-        spark=sparkline(line.indicator.title, line.course) if len(known) > 1 and not is_withheld else None,
+        spark=sparkline(line.indicator.title, course) if len(course) > 1 and not is_withheld else None,
     )
