@@ -77,7 +77,12 @@ def test_link_opens_once_and_for_a_week() -> None:
 def test_withdrawn_link_opens_nothing() -> None:
     coordinator = member("COORDINATOR", OrganizationFactory.create())
     invitation, token = invite(
-        email="x@test.example", name="X", role="TRAINER", organization=coordinator.organization, by=coordinator, at=NOW
+        email="x@test.example",
+        name="X",
+        role="TRAINER",
+        organization=coordinator.organization,
+        by=coordinator,
+        at=NOW,
     )
 
     withdraw_invitation(invitation, by=coordinator, at=NOW)

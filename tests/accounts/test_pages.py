@@ -1,6 +1,7 @@
 """Who may open the pages of accounts, and what they show."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -36,7 +37,9 @@ def test_every_page_opens_for_the_roles_that_may(client: Client, role: str) -> N
 def test_stranger_is_sent_to_sign_in(client: Client) -> None:
     answers = [client.get(reverse(page)) for page in PAGES]
 
-    assert {(answer.status_code, answer.url.split("?")[0]) for answer in answers} == {(302, "/accounts/login/")}
+    assert {(answer.status_code, answer["Location"].split("?")[0]) for answer in answers} == {
+        (302, "/accounts/login/")
+    }
 
 
 def test_signed_in_pages_are_never_cached(client: Client) -> None:
@@ -92,7 +95,7 @@ def test_role_in_use_changes_and_strange_one_does_not(client: Client) -> None:
     assert RoleAssignment.objects.filter(user=user).count() == 2
 
 
-def test_second_factor_is_asked_of_those_who_see_people(client: Client, settings: object) -> None:
+def test_second_factor_is_asked_of_those_who_see_people(client: Client, settings: Any) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     sign_in(client, "COUNSELLOR", OrganizationFactory.create())
 

@@ -21,7 +21,11 @@ def read(organization_id: int, *ids: int) -> None:
 def test_application_cannot_change_the_log(sql: str) -> None:
     read(1, 11)
 
-    with pytest.raises(DatabaseError), row_security(organization_id=1, user_id=7), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError),
+        row_security(organization_id=1, user_id=7),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
 
 

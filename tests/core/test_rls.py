@@ -31,7 +31,10 @@ def two_centres() -> tuple[Registration, Registration]:
         for n in (1, 2)
     )
     Identity.objects.create(
-        registration=one, organization=one.organization, key_id="00000000-0000-4000-8000-000000000000", sealed=b"x"
+        registration=one,
+        organization=one.organization,
+        key_id="00000000-0000-4000-8000-000000000000",
+        sealed=b"x",
     )
     return one, other
 
@@ -86,7 +89,11 @@ def test_other_organization_cannot_be_written(two_centres: tuple[Registration, R
 
 
 def test_signing_key_is_not_readable(two_centres: tuple[Registration, Registration]) -> None:
-    with pytest.raises(DatabaseError), row_security(organization_id=1, user_id=1), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError),
+        row_security(organization_id=1, user_id=1),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT * FROM security.context_key")
 
 
@@ -99,5 +106,7 @@ def test_every_table_of_an_organization_is_forced() -> None:
         )
         open_tables = {row[0] for row in cursor.fetchall()}
 
-    assert {name for name in open_tables if name.split("_")[0] in ("people", "outreach", "trainings")} == set()
+    assert {
+        name for name in open_tables if name.split("_")[0] in ("people", "outreach", "trainings")
+    } == set()
     assert open_tables - EXEMPT <= {"core_task", "directory_location", "directory_locationevent"}

@@ -2,7 +2,7 @@
 
 from safefair.people.models.duplicates import DuplicatePair, PairDecision
 from safefair.people.models.imports import ImportBatch, ImportRow
-from safefair.people.models.linkage import LinkageRun, LinkEvidence, LinkedRegistration
+from safefair.people.models.linkage import LinkageRun, LinkedRegistration, LinkEvidence
 from safefair.people.models.registrations import Identity, Registration
 from safefair.people.models.search import HotKey, SearchKey, TokenFrequency
 

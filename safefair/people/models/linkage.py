@@ -27,7 +27,9 @@ class LinkageRun(Addressable):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["is_current"], condition=Q(is_current=True), name="one_current_linkage"),
+            models.UniqueConstraint(
+                fields=["is_current"], condition=Q(is_current=True), name="one_current_linkage"
+            ),
         ]
 
     def __str__(self) -> str:
