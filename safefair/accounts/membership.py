@@ -15,12 +15,13 @@ SESSION_KEY = "assignment"
 
 @dataclass(frozen=True)
 class Membership:
-    """The role in use. `organization` is None for programme roles."""
+    """The role in use. `organization` is None for programme roles; `choices` are all the roles she may change to."""
 
     user: User
     assignment: RoleAssignment
     role: Role
     organization: Organization | None
+    choices: tuple[RoleAssignment, ...] = ()
 
     def may(self, permission: Permission) -> bool:
         """Whether the role in use allows it."""
@@ -49,7 +50,7 @@ def choose_membership(user: User, *, on: dt.date, wanted: str | None) -> Members
     if not found:
         return None
     chosen = next((a for a in found if str(a.uuid) == wanted), found[0])
-    return Membership(user, chosen, ROLE_BY_CODE[chosen.role], chosen.organization)
+    return Membership(user, chosen, ROLE_BY_CODE[chosen.role], chosen.organization, tuple(found))
 
 
 def membership_of(request: HttpRequest) -> Membership:

@@ -18,7 +18,6 @@ from django.db.models import TextChoices
 from safefair.core.crypto.custody import context_key
 
 APP_ROLE = "safefair_app"
-AS_APP = f"SET LOCAL ROLE {APP_ROLE}"
 LIFETIME = 6 * 60 * 60
 
 
@@ -45,19 +44,24 @@ def row_security(
     It may stand inside another one (a job inside a test's transaction): the outer role and context come back, after
     a roll-back by PostgreSQL itself.
     """
+    signed = sign_context(organization_id, user_id, scope, now=time.time())
     with transaction.atomic():
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT current_setting('role'), current_setting('app.ctx', true)")
-            role, before = cursor.fetchone()
-            signed = sign_context(organization_id, user_id, scope, now=time.time())
-            cursor.execute(AS_APP)
-            cursor.execute("SELECT set_config('app.ctx', %s, true)", [signed])
+        role, before = _enter(APP_ROLE, signed)
         yield
-        if transaction.get_rollback():
-            return
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT set_config('app.ctx', %s, true)", [before or ""])
-            cursor.execute("RESET ROLE" if role == "none" else AS_APP)
+        if not transaction.get_rollback():
+            _enter(role, before or "")
+
+
+def _enter(role: str, signed: str) -> tuple[str, str | None]:
+    """Take role and context for the rest of the transaction, in one statement; those before."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('role'), current_setting('app.ctx', true), "
+            "set_config('role', %s, true), set_config('app.ctx', %s, true)",
+            [role, signed],
+        )
+        was, before, _role, _context = cursor.fetchone()
+    return was, before
 
 
 def store_context_key(**_kwargs: Any) -> None:

@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from safefair.accounts.membership import Membership, assignments_for
+from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
 
 
@@ -67,7 +66,6 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
     membership: Membership | None = getattr(request, "membership", None)
     if membership is None:
         return {}
-    choices = assignments_for(membership.user, timezone.localdate())
     return {
         "nav": links_for(membership, request.path),
         "organization": membership.organization or membership.role.title,
@@ -77,7 +75,7 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
                 f"{a.organization or _('Programme')} – {a.get_role_display()}",
                 a == membership.assignment,
             )
-            for a in choices
+            for a in membership.choices
         ],
         "organization_switch_url": reverse("accounts:choose_role"),
     }
