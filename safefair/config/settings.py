@@ -223,7 +223,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 LOGGING_CONFIG = "safefair.core.logs.configure"
-LOGGING: dict[str, Any] = {}
+# Not empty: with nothing in hand Django would not call the function above, and errors would be written nowhere.
+LOGGING: dict[str, Any] = {"version": 1}
 EMAIL_BACKEND = env.str("SAFEFAIR_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
 # Whether subdomains and browsers' lists take part in HSTS is for whoever owns the domain.

@@ -4,13 +4,14 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from procrastinate.contrib.django import app
 from pytest_django.plugin import DjangoDbBlocker
 
 from safefair.accounts.models import Organization, User
 from tests.accounts.factories import RoleAssignmentFactory, UserFactory
 
+expect.set_options(timeout=15_000)  # two cores are shared with whatever else runs
 PASSWORD = "invented words for the gate"
 WIDTHS = (360, 1280)
 
