@@ -15,7 +15,7 @@ for name in [name for name in os.environ if name.endswith("DATABASE_URL") or nam
 os.environ |= {"SAFEFAIR_HOME": str(TEST_HOME), "SAFEFAIR_TESTING": "1", "SAFEFAIR_DB_ROLE": "migrate"}
 
 from safefair.config.settings import *  # noqa: E402, F403 - the environment comes first
-from safefair.config.settings import DATABASES, STATIC_ROOT  # noqa: E402
+from safefair.config.settings import DATABASES, STATIC_ROOT  # noqa: E402 - the environment comes first
 
 _slot = take_slot(TEST_HOME)
 for _config in DATABASES.values():

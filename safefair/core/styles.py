@@ -46,7 +46,7 @@ class StylesheetCSPMiddleware(CSPMiddleware):
         self,
         request: HttpRequest,
         response: HttpResponseBase,
-        report_only: bool = False,  # noqa: FBT001, FBT002
+        report_only: bool = False,  # the signature is csp's  # noqa: FBT001, FBT002
     ) -> PolicyParts:
         """As configured, plus the hash. A failed request never reached its template's context, so it counts too."""
         parts = super().get_policy_parts(request, response, report_only)

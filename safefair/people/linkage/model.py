@@ -112,7 +112,7 @@ def score_pairs(
     query = f"""
         select s.unique_id_l as l, s.unique_id_r as r, s.match_weight::float as weight, p.rules
         from {scored.physical_name} s join pairs p on s.unique_id_l = p.join_key_l and s.unique_id_r = p.join_key_r
-        order by l, r"""  # noqa: S608
+        order by l, r"""  # no word of a user in it  # noqa: S608
     found = connection.sql(query).to_arrow_table()
     columns = (found.column(i).combine_chunks().to_numpy(zero_copy_only=False) for i in range(4))
     left, right, weight, rules = columns
