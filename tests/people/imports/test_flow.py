@@ -10,6 +10,7 @@ from safefair.outreach.models import InformationSession, SessionAttendance
 from safefair.people.imports import operations
 from safefair.people.imports.refusals import FileAlreadyImported, ImportNotReady
 from safefair.people.models import ImportBatch, ImportRow, Registration
+from tests.people.imports.conftest import run_import_jobs
 from tests.people.imports.lists import ROWS, SESSION, as_csv, as_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -88,8 +89,6 @@ def test_somebody_registered_between_check_and_confirmation_is_recognised(
     stored(as_csv(ROWS[1:3]))
 
     operations.confirm_import(first, by=counsellor)
-    from tests.people.imports.conftest import run_import_jobs  # noqa: PLC0415
-
     run_import_jobs()
 
     assert written() == (2, 2, 3)
