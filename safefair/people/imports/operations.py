@@ -85,6 +85,22 @@ def open_file(batch: ImportBatch, *, user_id: int | None) -> bytes:
     return unseal(bytes(batch.sealed), key=open_key(batch.key_id), place=_place(batch))
 
 
+def is_changeable(batch: ImportBatch) -> bool:
+    """Whether columns and activities can still be said: not while a job is at it, but after one that failed."""
+    is_stuck = batch.task is not None and batch.task.status == TaskStatus.FAILED
+    return batch.status in (BatchStatus.UPLOADED, BatchStatus.CHECKED) or (
+        batch.status == BatchStatus.CHECKING and is_stuck
+    )
+
+
+def _changeable(batch: ImportBatch) -> ImportBatch:
+    """The batch, locked; ImportNotReady unless it can be changed."""
+    locked = _locked(batch, *OPEN)
+    if not is_changeable(locked):
+        raise ImportNotReady
+    return locked
+
+
 def _locked(batch: ImportBatch, *statuses: BatchStatus) -> ImportBatch:
     """The batch, locked; ImportNotReady unless it stands at one of these steps."""
     locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
@@ -96,7 +112,7 @@ def _locked(batch: ImportBatch, *statuses: BatchStatus) -> ImportBatch:
 @transaction.atomic
 def read_as(batch: ImportBatch, reading: Reading) -> None:
     """Keep how the file is read; what was checked before no longer holds."""
-    locked = _locked(batch, BatchStatus.UPLOADED, BatchStatus.CHECKED)
+    locked = _changeable(batch)
     locked.rows.all().delete()
     locked.columns, locked.summary, locked.status = reading.as_json(), {}, BatchStatus.UPLOADED
     locked.save()
@@ -105,7 +121,7 @@ def read_as(batch: ImportBatch, reading: Reading) -> None:
 @transaction.atomic
 def start_check(batch: ImportBatch, *, kinds: dict[str, str], rows: int, by: User) -> None:
     """Keep which kind each activity is and have the rows checked by a job."""
-    locked = _locked(batch, BatchStatus.UPLOADED, BatchStatus.CHECKED)
+    locked = _changeable(batch)
     locked.rows.all().delete()
     locked.activities, locked.summary, locked.status = kinds, {"rows": rows}, BatchStatus.CHECKING
     locked.task = start_task(CHECK_JOB, by_id=by.pk, organization_id=batch.organization_id, batch_id=batch.pk)

@@ -33,6 +33,7 @@ from safefair.people.imports.targets import targets
 from safefair.people.models import ImportBatch
 
 PAGE = 25
+ROWS = 10
 EXAMPLES = (1000, 20000)
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CRUMB = (gettext_lazy("Imports"), reverse_lazy("people:imports"))
@@ -140,7 +141,7 @@ def _open(request: HttpRequest, batch: ImportBatch) -> tuple[bytes, Reading]:
 def columns(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """Which column is which."""
     found = find(request, batch)
-    if found.status not in (BatchStatus.UPLOADED, BatchStatus.CHECKED):
+    if not operations.is_changeable(found):
         return redirect("people:imports_detail", batch)
     data, reading = _open(request, found)
     top = top_of(data, reading)
@@ -187,7 +188,7 @@ def source(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
 def activities(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """What kind each activity is; then the rows are checked."""
     found = find(request, batch)
-    if found.status not in (BatchStatus.UPLOADED, BatchStatus.CHECKED):
+    if not operations.is_changeable(found):
         return redirect("people:imports_detail", batch)
     data, reading = _open(request, found)
     try:
@@ -215,7 +216,7 @@ def preview(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     page = Paginator(faults, PAGE).get_page(request.GET.get("page"))
     fate = request.GET.get("fate", RowStatus.NEW)
     rows = found.rows.filter(status=fate).select_related("registration").order_by("number")
-    fate_page = Paginator(rows, PAGE).get_page(request.GET.get("rows"))
+    fate_page = Paginator(rows, ROWS).get_page(request.GET.get("rows"))
     data, reading = _open(request, found)
     numbers = [fault.row for fault in page] + [row.number for row in fate_page]
     cells = Cells(data, reading, numbers)

@@ -6,6 +6,7 @@ import pytest
 
 from safefair.accounts.models import Organization, User
 from safefair.core.keys.models import DataKey
+from safefair.core.models import Task
 from safefair.outreach.models import InformationSession, SessionAttendance
 from safefair.people.imports import operations
 from safefair.people.imports.refusals import FileAlreadyImported, ImportNotReady
@@ -93,3 +94,23 @@ def test_somebody_registered_between_check_and_confirmation_is_recognised(
 
     assert written() == (2, 2, 3)
     assert fates(first) == ["KNOWN", "PRESENT"]
+
+
+def test_after_a_check_that_failed_it_can_be_started_again(checked: Make, counsellor: User) -> None:
+    batch = checked(as_csv())
+    ImportBatch.objects.filter(pk=batch.pk).update(status="CHECKING")
+    Task.objects.filter(pk=batch.task_id or 0).update(status="FAILED")
+
+    operations.start_check(batch, kinds=batch.activities, rows=4, by=counsellor)
+    run_import_jobs()
+
+    batch.refresh_from_db()
+    assert (batch.status, fates(batch)) == ("CHECKED", ["NEW"] * 4)
+
+
+def test_while_a_check_runs_nothing_is_changed(checked: Make, counsellor: User) -> None:
+    batch = checked(as_csv())
+    operations.start_check(batch, kinds=batch.activities, rows=4, by=counsellor)
+
+    with pytest.raises(ImportNotReady):
+        operations.start_check(batch, kinds={}, rows=4, by=counsellor)
