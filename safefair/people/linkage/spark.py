@@ -38,7 +38,10 @@ def score_on_spark(
         blocking.load(connection, prepared)
         blocking.find_pairs(connection, lambda _: None)
         pairs = connection.sql("select join_key_l, join_key_r, match_key, rules from pairs").to_arrow_table()
-    database: Any = SparkAPI(spark_session=session, num_partitions_on_repartition=8)  # type: ignore[no-untyped-call]
+    # `persist` keeps intermediate tables in memory; the other ways write them to a disk.
+    database: Any = SparkAPI(  # type: ignore[no-untyped-call]
+        spark_session=session, break_lineage_method="persist", num_partitions_on_repartition=8
+    )
     prior = min(0.5, model.PAIRS_PER_RECORD * 2 / max(prepared.size, 2))
     chosen = settings.settings(parameters, model.observed_u(prepared), prior, "spark")
     records = database.register(
