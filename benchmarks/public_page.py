@@ -1,0 +1,66 @@
+"""What does the public programme page cost a phone on a slow network?
+
+    python -m benchmarks.public_page ADDRESS [--requests N] [--out F.json]
+
+ADDRESS is a running site (`make run` prints it). Bytes as they stand and as gzip would send them, what the page asks
+for beside itself, cookies, and milliseconds a request of one client on this machine. To reach: at most 60 kB in all,
+nothing beside itself, no cookie.
+"""
+
+import argparse
+import gzip
+import http.client
+import json
+import re
+import time
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.parse import urlsplit
+
+# Whatever makes a browser fetch: sources, sheets, imports; links that somebody has to follow are none.
+FETCHED = re.compile(
+    rb"""<(?:script|img|iframe|source)\s[^>]*src=["'](?!data:)|<link\s[^>]*href=["'](?!data:)|@import|url\((?!["']?data:)"""
+)
+
+
+def get(address: str) -> tuple[bytes, http.client.HTTPMessage, float]:
+    """Body, headers and milliseconds of one request on a connection of its own."""
+    parts = urlsplit(address)
+    began = time.perf_counter()
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
+    connection.request("GET", parts.path or "/")
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    if response.status != 200:
+        raise SystemExit(f"{address} answers {response.status}")
+    return body, response.headers, 1000 * (time.perf_counter() - began)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("address")
+    parser.add_argument("--requests", type=int, default=100)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    body, headers, _first = get(options.address)
+    times = [get(options.address)[2] for _ in range(options.requests)]
+    results = {
+        "bytes": len(body),
+        "gzip_bytes": len(gzip.compress(body, 6)),
+        "head_bytes": len(str(headers).encode()),
+        "fetched_beside": len(FETCHED.findall(body)),
+        "cookies": len(headers.get_all("Set-Cookie") or []),
+        "varies_by": headers.get("Vary", ""),
+        "p50_ms": round(median(times), 1),
+        "p95_ms": round(quantiles(times, n=20)[-1], 1),
+    }
+    for name, value in results.items():
+        print(f"  {name:16} {value}")
+    if options.out:
+        options.out.write_text(json.dumps(results, indent=1))
+
+
+if __name__ == "__main__":
+    main()
