@@ -384,6 +384,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     home = options.home or Path(tempfile.mkdtemp(prefix="people-search-"))
+    home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)  # PostgreSQL's account must be able to enter
     os.environ |= {
         "SAFEFAIR_HOME": str(home),

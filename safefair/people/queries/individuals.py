@@ -20,12 +20,15 @@ registration counts as one.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from django.db import connection
 
 from safefair.people.models import LinkageRun
 
 Z = 1.96
+FEW = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,20 @@ class Individuals:
         high = max(value, high, len(ids) - merges * self.merges_high)
         return UniqueCount(value, max(_down(low), min(value, 1)), min(_up(high), len(ids)), len(ids))
 
+    @cached_property
+    def _apart_of(self) -> dict[int, list[tuple[int, float]]]:
+        found: dict[int, list[tuple[int, float]]] = {}
+        for first, second, probability in self.apart:
+            if first in self.member_of and second in self.member_of:
+                found.setdefault(first, []).append((second, probability))
+        return found
+
     def _missed(self, ids: set[int]) -> list[float]:
         likeliest: dict[tuple[int, int], float] = {}
-        for first, second, probability in self.apart:
-            if first in ids and second in ids and first in self.member_of and second in self.member_of:
+        for first in ids & self._apart_of.keys():
+            for second, probability in self._apart_of[first]:
                 one, other = sorted((self.member_of[first][0], self.member_of[second][0]))
-                if one != other:
+                if second in ids and one != other:
                     likeliest[one, other] = max(probability, likeliest.get((one, other), 0.0))
         return list(likeliest.values())
 
@@ -111,20 +122,27 @@ def load_individuals(registration_ids: Iterable[int | None]) -> Individuals:
     run = current_run()
     if run is None:
         return Individuals()
-    ids = sorted({id_ for id_ in registration_ids if id_ is not None})
+    ids = {id_ for id_ in registration_ids if id_ is not None}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT registration_id, individual, probability FROM people_linkedregistration"
             " WHERE run_id = %s AND registration_id = ANY(%s)",
-            [run.pk, ids],
+            [run.pk, list(ids)],
         )
         member_of = {id_: (individual, probability) for id_, individual, probability in cursor.fetchall()}
-        cursor.execute(
-            "SELECT first_id, second_id, probability FROM people_linkevidence"
-            " WHERE run_id = %s AND NOT is_linked AND first_id = ANY(%s) AND second_id = ANY(%s)",
-            [run.pk, ids, ids],
-        )
-        return Individuals(member_of, cursor.fetchall(), *_merge_shares(run))
+        cursor.execute(*_apart_sql(run, ids))
+        apart = [row for row in cursor.fetchall() if row[0] in ids and row[1] in ids]
+        return Individuals(member_of, apart, *_merge_shares(run))
+
+
+def _apart_sql(run: LinkageRun, ids: set[int]) -> tuple[str, list[Any]]:
+    """The pairs left apart; of a large set all pairs of the run, since two long lists cost more than the rows."""
+    sql = (
+        "SELECT first_id, second_id, probability FROM people_linkevidence WHERE run_id = %s AND NOT is_linked"
+    )
+    if len(ids) > FEW:
+        return sql, [run.pk]
+    return f"{sql} AND first_id = ANY(%s) AND second_id = ANY(%s)", [run.pk, list(ids), list(ids)]
 
 
 def unique_people(registration_ids: Iterable[int | None]) -> UniqueCount:
