@@ -99,7 +99,7 @@ def pages(resolver: URLResolver, app: str = "") -> Iterator[tuple[str, str, tupl
         if isinstance(pattern, URLResolver):
             yield from pages(pattern, pattern.namespace or app)
         elif isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith("safefair"):
-            names = tuple(re.findall(r"<uuid:(\w+)>", str(pattern.pattern)))
+            names: tuple[str, ...] = tuple(re.findall(r"<uuid:(\w+)>", str(pattern.pattern)))
             if names:
                 yield app, pattern.name or "", names
 
@@ -133,7 +133,7 @@ def ours() -> tuple[Organization, Belongings]:
 @pytest.fixture
 def without_filters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Django forgets to ask for the organisation, everywhere: only the database still knows."""
-    kept = QuerySet._filter_or_exclude
+    kept = QuerySet._filter_or_exclude  # type: ignore[attr-defined]  # Django's own, where all filters pass
 
     def forgetful(self: QuerySet[Any], negate: Any, args: Any, kwargs: dict[str, Any]) -> QuerySet[Any]:
         kwargs = {
@@ -150,7 +150,7 @@ def wrong_answers(
     client: Client, mine: Belongings, theirs: Belongings, *, leave_out: set[str]
 ) -> list[tuple[Any, ...]]:
     """Pages that answer otherwise to a stranger's uuid than to one that nobody has, or with anything but 404."""
-    wrong = []
+    wrong: list[tuple[Any, ...]] = []
     for app, page, names in OWNED:
         kinds = [KINDS[app, name](page) for name in names]
         if leave_out & set(kinds):

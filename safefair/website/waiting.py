@@ -1,18 +1,19 @@
 """What waits for somebody in the role in use: the lists of the workspace's home page."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.membership import Membership
-from safefair.accounts.models import Invitation, RoleAssignment
+from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.accounts.roles import Permission
-from safefair.core.models import ReadLog
 from safefair.outreach.enums import SheetStatus
 from safefair.outreach.models import InformationSession, Visit
 from safefair.people.enums import BatchStatus, PairStatus
@@ -96,10 +97,24 @@ def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list
     return found
 
 
-def _waiting(
-    title: str | Promise, rows: QuerySet[Any], view: str, items: list[Item], nothing: str | Promise
+def _counted(title: str | Promise, rows: QuerySet[Any], view: str, nothing: str | Promise) -> Waiting:
+    """How many wait, without naming any."""
+    return Waiting(title, rows.count(), reverse(view), [], nothing)
+
+
+def _listed(
+    title: str | Promise,
+    rows: QuerySet[Any],
+    view: str,
+    nothing: str | Promise,
+    *,
+    item: Callable[[Any], Item],
 ) -> Waiting:
-    return Waiting(title, rows.count(), reverse(view), items, nothing)
+    """The first few, and how many there are in all: one query."""
+    found = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])
+    return Waiting(
+        title, found[0].in_all if found else 0, reverse(view), [item(row) for row in found], nothing
+    )
 
 
 def _sheets(membership: Membership, on: dt.date) -> Waiting:
@@ -108,57 +123,66 @@ def _sheets(membership: Membership, on: dt.date) -> Waiting:
         held_on__lte=on,
         cancelled_at=None,
         sheet_status__in=[SheetStatus.EXPECTED, SheetStatus.ENTERED],
-    ).order_by("held_on")
-    items = [
-        Item(row.title, reverse("outreach:session_detail", args=[row.uuid]), f"{row.held_on:%d.%m.%Y}")
-        for row in rows[:SHOWN]
-    ]
-    nothing = _("Every session held has its sheet.")
-    return _waiting(_("Sheets to enter or close"), rows, "outreach:sessions", items, nothing)
+    ).order_by("held_on", "pk")
+    return _listed(
+        _("Sheets to enter or close"),
+        rows,
+        "outreach:sessions",
+        _("Every session held has its sheet."),
+        item=lambda row: Item(
+            row.title, reverse("outreach:session_detail", args=[row.uuid]), f"{row.held_on:%d.%m.%Y}"
+        ),
+    )
 
 
 def _imports(membership: Membership) -> Waiting:
     rows = ImportBatch.objects.filter(
         organization=membership.organization, status__in=[BatchStatus.UPLOADED, BatchStatus.CHECKED]
-    ).order_by("-created_at")
-    items = [
-        Item(
+    ).order_by("-created_at", "-pk")
+    return _listed(
+        _("Imports waiting for you"),
+        rows.only("uuid", "created_at", "status"),  # not the file itself
+        "people:imports",
+        _("No file waits."),
+        item=lambda row: Item(
             f"{row.created_at:%d.%m.%Y %H:%M}",
             reverse("people:imports_detail", args=[row.uuid]),
             row.get_status_display(),
-        )
-        for row in rows[:SHOWN]
-    ]
-    return _waiting(_("Imports waiting for you"), rows, "people:imports", items, _("No file waits."))
+        ),
+    )
 
 
 def _duplicates(membership: Membership) -> Waiting:
     rows = DuplicatePair.objects.filter(organization=membership.organization, status=PairStatus.OPEN)
     nothing = _("No two registrations look like one person.")
-    return _waiting(_("Possible duplicates"), rows, "people:duplicates", [], nothing)
+    return _counted(_("Possible duplicates"), rows, "people:duplicates", nothing)
 
 
 def _open_runs(membership: Membership, on: dt.date) -> Waiting:
     rows = TrainingRun.objects.filter(
         organization=membership.organization, ends_on__lt=on, closed_at=None, cancelled_at=None
-    ).order_by("ends_on")
-    items = [
-        Item(row.title, reverse("trainings:detail", args=[row.uuid]), f"{row.ends_on:%d.%m.%Y}")
-        for row in rows[:SHOWN]
-    ]
-    return _waiting(
-        _("Trainings to close"), rows, "trainings:list", items, _("Every training held is closed.")
+    ).order_by("ends_on", "pk")
+    return _listed(
+        _("Trainings to close"),
+        rows,
+        "trainings:list",
+        _("Every training held is closed."),
+        item=lambda row: Item(
+            row.title, reverse("trainings:detail", args=[row.uuid]), f"{row.ends_on:%d.%m.%Y}"
+        ),
     )
 
 
 def _releases() -> Waiting:
     rows = Release.objects.filter(status__in=[ReleaseStatus.PASSED, ReleaseStatus.FAILED]).order_by("-number")
-    items = [
-        Item(row.title, reverse("results:release", args=[row.uuid]), row.get_status_display())
-        for row in rows[:SHOWN]
-    ]
-    return _waiting(
-        _("Releases to decide"), rows, "results:releases", items, _("No release waits for a decision.")
+    return _listed(
+        _("Releases to decide"),
+        rows,
+        "results:releases",
+        _("No release waits for a decision."),
+        item=lambda row: Item(
+            row.title, reverse("results:release", args=[row.uuid]), row.get_status_display()
+        ),
     )
 
 
@@ -166,7 +190,7 @@ def _unlinked() -> Waiting:
     run = LinkageRun.objects.filter(is_current=True).first()
     rows = Registration.objects.filter(created_at__gt=run.created_at) if run else Registration.objects.all()
     nothing = _("Every registration was compared.")
-    return _waiting(_("Registrations not compared yet"), rows, "people:linkage", [], nothing)
+    return _counted(_("Registrations not compared yet"), rows, "people:linkage", nothing)
 
 
 def _missing_sheets(on: dt.date) -> Waiting:
@@ -181,21 +205,23 @@ def _missing_sheets(on: dt.date) -> Waiting:
         for row in by_organization[:SHOWN]
     ]
     nothing = _("Every session held is entered.")
-    return _waiting(_("Sessions held, attendance missing"), rows, "outreach:sessions", items, nothing)
+    return Waiting(
+        _("Sessions held, attendance missing"), rows.count(), reverse("outreach:sessions"), items, nothing
+    )
 
 
 def _invitations(membership: Membership, at: dt.datetime) -> Waiting:
     rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
     if membership.organization:
         rows = rows.filter(organization=membership.organization)
-    return _waiting(_("Invitations not accepted"), rows, "accounts:members", [], _("No invitation is open."))
+    return _counted(_("Invitations not accepted"), rows, "accounts:members", _("No invitation is open."))
 
 
 def _ending_roles(membership: Membership, on: dt.date) -> Waiting:
     rows = RoleAssignment.objects.filter(ends_on__gt=on, ends_on__lte=on + dt.timedelta(days=30))
     if membership.organization:
         rows = rows.filter(organization=membership.organization)
-    return _waiting(_("Roles that end within 30 days"), rows, "accounts:members", [], _("None."))
+    return _counted(_("Roles that end within 30 days"), rows, "accounts:members", _("None."))
 
 
 @dataclass(frozen=True)
@@ -214,21 +240,20 @@ def numbers_of_month(membership: Membership, *, on: dt.date) -> list[Number]:
         return []
     first = on.replace(day=1)
     org = membership.organization
-    numbers = []
-    if membership.may(Permission.VIEW_VISITS):
-        visits = Visit.objects.filter(organization=org, visited_on__gte=first, removed_at=None).count()
-        numbers.append(Number(_("Visits"), visits, _("attendances"), reverse("outreach:visits")))
-    sessions = InformationSession.objects.filter(
-        organization=org, held_on__gte=first, cancelled_at=None
-    ).count()
-    people = Registration.objects.filter(organization=org, registered_on__gte=first, erased_at=None).count()
-    numbers.append(
-        Number(_("Information sessions"), sessions, _("events held"), reverse("outreach:sessions"))
+    visits = Visit.objects.filter(organization=org, visited_on__gte=first, removed_at=None)
+    sessions = InformationSession.objects.filter(organization=org, held_on__gte=first, cancelled_at=None)
+    people = Registration.objects.filter(organization=org, registered_on__gte=first, erased_at=None)
+    counts = Organization.objects.values_list(_how_many(visits), _how_many(sessions), _how_many(people)).get(
+        pk=org.pk
     )
-    numbers.append(Number(_("People registered"), people, _("registrations"), reverse("people:list")))
-    return numbers
+    numbers = [
+        Number(_("Visits"), counts[0], _("attendances"), reverse("outreach:visits")),
+        Number(_("Information sessions"), counts[1], _("events held"), reverse("outreach:sessions")),
+        Number(_("People registered"), counts[2], _("registrations"), reverse("people:list")),
+    ]
+    return numbers if membership.may(Permission.VIEW_VISITS) else numbers[1:]
 
 
-def readings_this_week(*, at: dt.datetime) -> int:
-    """How many readings were logged in seven days, as far as the role sees the log."""
-    return ReadLog.objects.filter(at__gte=at - dt.timedelta(days=7)).count()
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    """The number of rows of one organisation, as part of another query."""
+    return Coalesce(Subquery(rows.order_by().values("organization").annotate(n=Count("pk")).values("n")), 0)

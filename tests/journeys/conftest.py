@@ -78,7 +78,7 @@ def run_jobs(django_db_blocker: DjangoDbBlocker) -> Callable[[], None]:
             try:
                 with (
                     django_db_blocker.unblock(),
-                    app.replace_connector(app.connector.get_worker_connector()) as own,
+                    app.replace_connector(app.connector.get_worker_connector()) as own,  # type: ignore[attr-defined]  # Django's
                 ):
                     own.run_worker(
                         wait=False, listen_notify=False, install_signal_handlers=False, concurrency=1

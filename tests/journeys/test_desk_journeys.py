@@ -115,7 +115,7 @@ def test_a_sheet_of_five_lines_by_the_keyboard(
     look()
 
     stored = SessionAttendance.objects.filter(session=session, removed_at=None)
-    assert sorted(stored.values_list("line_number", flat=True)) == [1, 2, 3, 4, 5]
+    assert list(stored.order_by("line_number").values_list("line_number", flat=True)) == [1, 2, 3, 4, 5]
     assert set(stored.values_list("sex", "relation")) == {("F", "CURRENT")}
     assert errors == []
 
