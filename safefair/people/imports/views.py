@@ -60,7 +60,7 @@ def show(
     states = ["done" if i < step else "current" if i == step else "" for i in range(len(STEPS))]
     context |= {"batch": batch, "steps": list(zip(STEPS, states, strict=True))}
     context["breadcrumb"] = [CRUMB, (_("Import"), "")]
-    return render(request, f"people/imports/{name}.html", context)
+    return render(request, name, context)
 
 
 @may_import
@@ -89,7 +89,9 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect("people:imports_detail", batch.uuid)
         except DomainError as error:
             form.add_error("file", str(error))
-    return show(request, "upload", 0, form=form, examples=EXAMPLES if settings.TRIAL else ())
+    return show(
+        request, "people/imports/upload.html", 0, form=form, examples=EXAMPLES if settings.TRIAL else ()
+    )
 
 
 @may_import
@@ -115,13 +117,13 @@ def detail(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
         return redirect("people:imports_preview", batch)
     if found.status in (BatchStatus.CHECKING, BatchStatus.STORING):
         is_storing = found.status == BatchStatus.STORING
-        return show(request, "waiting", 3, found, task=found.task, is_storing=is_storing)
+        return show(request, "people/imports/waiting.html", 3, found, task=found.task, is_storing=is_storing)
     if found.status == BatchStatus.STORED:
         kinds = [
             (t.title, found.summary.get(f"events_{t.name}"), reverse(t.list_url)) for t in targets().values()
         ]
-        return show(request, "done", 5, found, kinds=kinds)
-    return show(request, "over", 0, found)
+        return show(request, "people/imports/done.html", 5, found, kinds=kinds)
+    return show(request, "people/imports/over.html", 0, found)
 
 
 @may_import
@@ -154,7 +156,7 @@ def columns(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     unread = ignored(top.heads, reading.columns.values())
     return show(
         request,
-        "columns",
+        "people/imports/columns.html",
         1,
         found,
         form=form,
@@ -202,7 +204,7 @@ def activities(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
         operations.start_check(found, kinds=form.kinds(), rows=rows, by=membership_of(request).user)
         return redirect("people:imports_detail", batch)
     lines = [(form[title.digest], title) for title in titles]
-    return show(request, "activities", 2, found, form=form, lines=lines)
+    return show(request, "people/imports/activities.html", 2, found, form=form, lines=lines)
 
 
 @may_import
@@ -230,7 +232,7 @@ def preview(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
         "row_page": fate_page,
         "tabs": _fate_tabs(found, str(fate)),
     }
-    return show(request, "preview", 3, found, **context)
+    return show(request, "people/imports/preview.html", 3, found, **context)
 
 
 def _fate_tabs(batch: ImportBatch, current: str) -> list[tuple[str, str, bool, int]]:
