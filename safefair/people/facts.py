@@ -71,9 +71,9 @@ def facts_of(
     )
 
 
-def comparable(identity: IdentityData, reading: Reading, *, sex: str, birth_year: int | None) -> Comparable:
+def comparable(birth_date: str, reading: Reading, *, sex: str, birth_year: int | None) -> Comparable:
     """A person as the score compares her; the same rule for a year of birth."""
-    born = usable_birth(identity.birth_date)
+    born = usable_birth(birth_date)
     return Comparable(
         token_sets=reading.tokens,
         sex=None if sex == Sex.UNKNOWN else sex,

@@ -2,9 +2,9 @@
 
 import json
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -84,10 +84,15 @@ def read_identity(data: IdentityData) -> Reading:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenedIdentity:
-    """An identity and its reading."""
+    """An identity as it was unsealed and its reading; most of those that a search opens are only read."""
 
-    data: IdentityData
+    content: Mapping[str, Any]
     reading: Reading
+
+    @property
+    def data(self) -> IdentityData:
+        """Who she is."""
+        return IdentityData(**self.content)
 
 
 def _place(registration_id: int, version: int) -> str:
@@ -109,12 +114,11 @@ def unseal_identity(sealed: bytes, *, registration_id: int, version: int, key: b
     """The identity again. KeyUnavailable when key or place is not the one it was sealed with."""
     content = json.loads(unseal(sealed, key=key, place=_place(registration_id, version)))
     reading, read_by = content.pop("reading"), content.pop("keys_version")
-    data = IdentityData(**content)
     if read_by != KEYS_VERSION:
-        return OpenedIdentity(data, read_identity(data))
+        return OpenedIdentity(content, read_identity(IdentityData(**content)))
     tokens, phones, documents, place = reading
     return OpenedIdentity(
-        data, Reading(tuple(map(tuple, tokens)), frozenset(phones), frozenset(documents), place)
+        content, Reading(tuple(map(tuple, tokens)), frozenset(phones), frozenset(documents), place)
     )
 
 

@@ -114,7 +114,7 @@ def test_search_takes_few_statements(register, django_assert_max_num_queries):
     register_invented(register, full_name_latin="Invented Zinnia", phone="+66 2 123 4567")
     query = PersonQuery(identity=IdentityData(full_name_latin="Invented Zinnia", phone="02 123 4567"))
 
-    with django_assert_max_num_queries(5), django_assert_max_num_queries(1, using="keys"):
+    with django_assert_max_num_queries(6), django_assert_max_num_queries(1, using="keys"):
         found = find_candidates(query, organization_id=register.pk, user_id=None)
 
     assert len(found) == 1

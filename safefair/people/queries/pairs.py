@@ -76,7 +76,7 @@ def compare_fields(
 
 def _person(registration: Registration, identity: IdentityData) -> scores.Comparable:
     return comparable(
-        identity, read_identity(identity), sex=registration.sex, birth_year=registration.birth_year
+        identity.birth_date, read_identity(identity), sex=registration.sex, birth_year=registration.birth_year
     )
 
 

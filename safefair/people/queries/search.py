@@ -13,7 +13,7 @@ from safefair.core.audit import log_reading
 from safefair.core.codes import Sex
 from safefair.core.models import ReadKind
 from safefair.people.facts import KnownPerson, comparable, facts_of
-from safefair.people.identities import IdentityData, decrypt_rows, read_identity
+from safefair.people.identities import IdentityData, OpenedIdentity, decrypt_rows, read_identity
 from safefair.people.names.keys import query_keys
 from safefair.people.names.phonetic import consonant_key
 from safefair.people.names.score import POSSIBLE, PROBABLE, Alert, Comparable, Comparison, Reason, Score
@@ -22,9 +22,12 @@ from safefair.people.queries.lookup import TokenCounts, ask, find_lists, rank
 OPENED_A_SEARCH = 200
 FLOORS = {Alert.NONE: -math.inf, Alert.POSSIBLE: POSSIBLE, Alert.PROBABLE: PROBABLE}
 FETCH = """
-SELECT r.id, i.key_id, i.version, i.sealed, r.uuid, r.code, r.sex, r.birth_year, r.country, r.area, r.registered_on
+SELECT r.id, i.key_id, i.version, i.sealed, r.sex, r.birth_year
   FROM people_registration r JOIN people_identity i ON i.registration_id = r.id
  WHERE r.organization_id = %(organization)s AND i.organization_id = %(organization)s AND r.id = ANY(%(ids)s)"""
+SUMMARIZE = """
+SELECT id, uuid, code, sex, birth_year, country, area, registered_on FROM people_registration
+ WHERE organization_id = %s AND id = ANY(%s)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -42,7 +45,7 @@ class PersonQuery:
         facts = facts_of(
             self.identity, reading, sex=self.sex, birth_year=self.birth_year, country=self.country
         )
-        return facts, comparable(self.identity, reading, sex=self.sex, birth_year=self.birth_year)
+        return facts, comparable(self.identity.birth_date, reading, sex=self.sex, birth_year=self.birth_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,7 @@ class Opened:
     """A registration opened for comparison."""
 
     registration_id: int
-    summary: Summary
-    identity: IdentityData
+    identity: OpenedIdentity
     person: Comparable
 
 
@@ -123,12 +125,19 @@ def best_candidates(
         if result and result.value >= floor:
             entry = (result.value, found.registration_id, result, found)
             heappush(best, entry) if len(best) < limit else heappushpop(best, entry)
+    summaries = _summaries([id_ for _value, id_, _result, _found in best], counts.organization_id)
     return [
-        Candidate(
-            found.registration_id, result.value, result.alert, result.reasons, found.identity, found.summary
-        )
-        for _value, _id, result, found in sorted(best, reverse=True)
+        Candidate(id_, result.value, result.alert, result.reasons, found.identity.data, summaries[id_])
+        for _value, id_, result, found in sorted(best, reverse=True)
     ]
+
+
+def _summaries(ids: list[int], organization_id: int) -> dict[int, Summary]:
+    if not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(SUMMARIZE, [organization_id, ids])
+        return {row[0]: Summary(*row[1:]) for row in cursor.fetchall()}
 
 
 def tokens_of(people: Iterable[Comparable]) -> set[str]:
@@ -145,10 +154,10 @@ def open_for_comparison(ids: Sequence[int], *, organization_id: int) -> list[Ope
         rows = cursor.fetchall()
     identities = decrypt_rows([row[:4] for row in rows])
     opened = {}
-    for id_, _key_id, _version, _sealed, address, code, sex, birth_year, country, area, on in rows:
+    for id_, _key_id, _version, _sealed, sex, birth_year in rows:
         if id_ in identities:
             found = identities[id_]
-            person = comparable(found.data, found.reading, sex=sex, birth_year=birth_year)
-            summary = Summary(address, code, sex, birth_year, country, area, on)
-            opened[id_] = Opened(id_, summary, found.data, person)
+            born = found.content.get("birth_date", "")
+            person = comparable(born, found.reading, sex=sex, birth_year=birth_year)
+            opened[id_] = Opened(id_, found, person)
     return [opened[id_] for id_ in ids if id_ in opened]
