@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
@@ -98,7 +98,7 @@ def pages(resolver: URLResolver, app: str = "") -> Iterator[tuple[str, str, tupl
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from pages(pattern, pattern.namespace or app)
-        elif isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith("safefair"):
+        elif pattern.callback.__module__.startswith("safefair"):
             names: tuple[str, ...] = tuple(re.findall(r"<uuid:(\w+)>", str(pattern.pattern)))
             if names:
                 yield app, pattern.name or "", names
