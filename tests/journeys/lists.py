@@ -21,7 +21,7 @@ LAST = (
 )
 ROWS = 60
 # By row of the file, the heads being row 1: what stands there instead.
-ODD = {5: ("Date", "31/31/2026"), 9: ("Sex", "?"), 12: ("Age", "999"), 20: ("ชื่อ-สกุล", "")}
+ODD = {5: ("Date", "31/31/2026"), 9: ("Sex", "perhaps"), 12: ("Age", "999"), 20: ("ชื่อ-สกุล", "")}
 """Two rows cannot be used: one has no day, one has nobody, since its telephone is missing too."""
 
 

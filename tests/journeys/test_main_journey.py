@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from safefair.accounts.models import User
 from safefair.results.operations.framework import framework_facts, load_framework
 from tests.accounts.factories import OrganizationFactory
-from tests.journeys.lists import ODD, ROWS, write_list
+from tests.journeys.lists import HEADS, ODD, ROWS, write_list
 
 pytestmark = pytest.mark.django_db(transaction=True)
 USABLE = ROWS - 2
@@ -112,7 +112,9 @@ def test_from_an_attendance_sheet_to_a_published_figure(
     page.goto(site)
     look()
 
-    assert dict(told) == {row: head if row != 20 else "whole row" for row, (head, _text) in ODD.items()}
+    assert dict(told) == {
+        row: f"{'ABCDEFG'[HEADS.index(head)]}: {head}" for row, (head, _text) in ODD.items()
+    }
     assert rows == USABLE
     assert USABLE - 6 <= people <= USABLE
     assert str(people) in page.locator("section[aria-labelledby=counted]").inner_text()
