@@ -26,7 +26,7 @@ from safefair.outreach.enums import (
 from safefair.people.models import ImportBatch, Registration
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class Visit(Addressable):
     """One contact of one person with a centre: an attendance. A second one the same day is a second visit.
 
@@ -60,7 +60,7 @@ class Visit(Addressable):
         return str(self.uuid)
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class InformationSession(Addressable):
     """An information session. `organizer` held it; `organization` keeps the record."""
 
@@ -103,7 +103,7 @@ class InformationSession(Addressable):
         return self.title
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class SessionAttendance(models.Model):
     """One named person at one session. Sex, age band, nationality and relation are frozen as of that day.
 
@@ -134,7 +134,7 @@ class SessionAttendance(models.Model):
         return f"{self.session_id}:{self.line_number}"
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class SessionHeadcount(models.Model):
     """People at a session without a named line, by sex, age and relation. Never beside a name for one person."""
 

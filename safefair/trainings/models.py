@@ -15,7 +15,7 @@ from safefair.people.models import ImportBatch, Registration
 from safefair.trainings.enums import Competence, ParticipantRole
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class Course(Addressable):
     """What can be taught: a syllabus with its competences."""
 
@@ -39,7 +39,7 @@ class Course(Addressable):
         return self.title
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class TrainingRun(Addressable):
     """A course held once, for one group. `organizer` held it; `organization` keeps the record."""
 
@@ -72,7 +72,7 @@ class TrainingRun(Addressable):
         return self.title
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class TrainingSession(Addressable):
     """One sitting of a run: a day or half-day with its planned minutes; None where nobody wrote how long it was."""
 
@@ -88,7 +88,7 @@ class TrainingSession(Addressable):
         return f"{self.held_on}"
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class Participation(Addressable):
     """One person in one run, with role and kind of organisation as of then: a later job changes no last year."""
 
@@ -116,7 +116,7 @@ class Participation(Addressable):
         return str(self.uuid)
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(append_only=True, level=pghistory.Statement)
 class TrainingAttendance(models.Model):
     """Minutes that one participant was present at one sitting: 0 is absent, None present for an unknown time."""
 

@@ -25,7 +25,15 @@ PRIVATE = (
 class Migration(migrations.Migration):
     dependencies = [("people", "0001_initial"), ("core", "0002_security")]
     operations = [
-        *[migrations.RunSQL(protect(table, read=f"{OWN} OR {PROGRAMME}"), migrations.RunSQL.noop) for table in COUNTABLE],
-        *[migrations.RunSQL(protect(table, read=f"{OWN} OR {SYSTEM}"), migrations.RunSQL.noop) for table in PRIVATE],
-        migrations.RunSQL(protect("people_linkevidence", read=PROGRAMME, write=SYSTEM), migrations.RunSQL.noop),
+        *[
+            migrations.RunSQL(protect(table, read=f"{OWN} OR {PROGRAMME}"), migrations.RunSQL.noop)
+            for table in COUNTABLE
+        ],
+        *[
+            migrations.RunSQL(protect(table, read=f"{OWN} OR {SYSTEM}"), migrations.RunSQL.noop)
+            for table in PRIVATE
+        ],
+        migrations.RunSQL(
+            protect("people_linkevidence", read=PROGRAMME, write=SYSTEM), migrations.RunSQL.noop
+        ),
     ]

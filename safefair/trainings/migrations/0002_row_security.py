@@ -13,6 +13,8 @@ COUNTABLE = (
     "trainings_participation",
     "trainings_participationevent",
     "trainings_trainingattendance",
+    "trainings_trainingattendanceevent",
+    "trainings_trainingsessionevent",
 )
 
 

@@ -6,5 +6,5 @@ from safefair.results.gate import GATE_SQL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("results", "0002_period_locks_and_withdrawal"), ("core", "0002_security")]
+    dependencies = [("results", "0001_initial"), ("core", "0002_security")]
     operations = [migrations.RunSQL(GATE_SQL, migrations.RunSQL.noop)]
