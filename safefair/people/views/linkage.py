@@ -17,7 +17,6 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
 from safefair.core.formats import write_number
-from safefair.core.formats import write_number
 from safefair.people.forms.linkage import EvidenceFilter, LinkageForm
 from safefair.people.models import LinkageRun
 from safefair.people.operations.linkage import make_run_current, start_linkage
@@ -108,18 +107,18 @@ def _percent(share: object) -> str:
 def _facts(run: LinkageRun) -> list[tuple[str, Any]]:
     report = run.report
     return [
-        (_("Registrations compared"), write_number(write_number(report.get("records")))),
-        (_("Individuals found"), write_number(write_number(report.get("clusters")))),
-        (_("Registrations linked to another one"), write_number(write_number(report.get("linked_records")))),
-        (_("Most registrations of one person"), write_number(write_number(report.get("largest_cluster")))),
-        (_("Pairs compared"), write_number(write_number(report.get("pairs_compared")))),
+        (_("Registrations compared"), write_number(report.get("records"))),
+        (_("Individuals found"), write_number(report.get("clusters"))),
+        (_("Registrations linked to another one"), write_number(report.get("linked_records"))),
+        (_("Most registrations of one person"), write_number(report.get("largest_cluster"))),
+        (_("Pairs compared"), write_number(report.get("pairs_compared"))),
         (_("Of the links, right by estimate"), _percent(report.get("estimated_precision"))),
         (_("Of the true pairs, found by estimate"), _percent(report.get("estimated_recall"))),
         (
             _("Pairs with the same document, by which it was estimated"),
-            write_number(write_number(report.get("pairs_with_known_answer"))),
+            write_number(report.get("pairs_with_known_answer")),
         ),
-        (_("Links refused by the rules"), write_number(write_number(report.get("links_refused")))),
+        (_("Links refused by the rules"), write_number(report.get("links_refused"))),
         (_("Weights"), _("estimated from these records") if run.is_trained else _("fixed")),
         (_("Version"), run.model_version),
         (_("Seconds"), report.get("seconds")),
