@@ -14,7 +14,9 @@ def drop_exception_text(_logger: WrappedLogger, _name: str, event: EventDict) ->
     error = info[1] if isinstance(info, tuple) else info if isinstance(info, BaseException) else None
     if error is not None:
         event["error"] = type(error).__name__
-        event["at"] = ", ".join(f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)[-1:])
+        event["at"] = ", ".join(
+            f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)[-1:]
+        )
     return event
 
 

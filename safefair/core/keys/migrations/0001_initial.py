@@ -5,30 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DestroyedKey',
+            name="DestroyedKey",
             fields=[
-                ('key_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('destroyed_at', models.DateTimeField(auto_now_add=True)),
+                ("key_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("destroyed_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='DataKey',
+            name="DataKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kek_id', models.CharField(max_length=12)),
-                ('wrapped', models.BinaryField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kek_id", models.CharField(max_length=12)),
+                ("wrapped", models.BinaryField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['kek_id'], name='keys_datake_kek_id_fb5d0b_idx')],
+                "indexes": [models.Index(fields=["kek_id"], name="keys_datake_kek_id_fb5d0b_idx")],
             },
         ),
     ]
