@@ -28,7 +28,7 @@ def clusters_of(result):
 
 
 def pair_scores(found, truth):
-    people = {}
+    people: dict[tuple[str, str], list[str]] = {}
     for record, cluster in found.items():
         people.setdefault((cluster, truth[record]), []).append(record)
 
