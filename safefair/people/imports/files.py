@@ -53,6 +53,8 @@ def examine_file(data: bytes) -> Source:
         (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
     ):
         raise FileRefused(_("This is not a table. Save it as XLSX or CSV."))
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise FileRefused(_("This is a web page or another marked-up text, not a table. Save it as XLSX or CSV."))
     encoding, separator = delimited.examine_text(data)
     return Source(CSV, encoding=encoding, separator=separator)
 

@@ -111,6 +111,7 @@ HOSTILE = {
     "binary garbage": (lambda: os.urandom(4000).replace(b"PK", b"\0\0"), "no text"),
     "NUL in a text": (lambda: b"Name,Sex\nInvented\0Daisy,F\n" * 4, "no text"),
     "PDF": (lambda: b"%PDF-1.7\n" + b"x" * 50, "not a table"),
+    "web page": (lambda: b"\n<!doctype html><table><tr><td>x</td></tr></table>", "not a table"),
     "picture": (lambda: b"\x89PNG\r\n\x1a\n" + b"x" * 50, "not a table"),
 }
 
