@@ -1,15 +1,14 @@
 """Walking through the product: signing in by the form, looking at each page, and the worker at hand."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from procrastinate.contrib.django import app
 from pytest_django.plugin import DjangoDbBlocker
 
 from safefair.accounts.models import Organization, User
 from tests.accounts.factories import RoleAssignmentFactory, UserFactory
+from tests.harness.jobs import run_waiting_jobs
 
 expect.set_options(timeout=15_000)  # two cores are shared with whatever else runs
 PASSWORD = "invented words for the gate"
@@ -72,25 +71,7 @@ def run_jobs(django_db_blocker: DjangoDbBlocker) -> Callable[[], None]:
     """`run_jobs()`: the worker does what waits, as it would in a process of its own, and ends."""
 
     def work() -> None:
-        failed: list[BaseException] = []
-
-        def worker() -> None:
-            try:
-                with (
-                    django_db_blocker.unblock(),
-                    app.replace_connector(app.connector.get_worker_connector()) as own,  # type: ignore[attr-defined]  # Django's
-                ):
-                    own.run_worker(
-                        wait=False, listen_notify=False, install_signal_handlers=False, concurrency=1
-                    )
-            except BaseException as error:  # noqa: BLE001  a thread's error is told to the test
-                failed.append(error)
-
-        # A thread of its own: Playwright's event loop runs in this one.
-        thread = threading.Thread(target=worker)
-        thread.start()
-        thread.join(120)
-        assert not thread.is_alive()
-        assert failed == []
+        with django_db_blocker.unblock():
+            run_waiting_jobs()
 
     return work

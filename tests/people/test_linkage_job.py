@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from safefair.core.jobs import enqueue
 from safefair.core.models import ReadKind, ReadLog, Task, TaskStatus
@@ -24,22 +22,16 @@ from safefair.people.operations.linkage import (
 )
 from safefair.people.queries.individuals import unique_people
 from tests.accounts.factories import OrganizationFactory, UserFactory
+from tests.harness.jobs import run_waiting_jobs
 from tests.people.factories import register_invented
 
 GIVEN = ("Amihan", "Bituin", "Chanthou", "Dewi", "Estrella", "Farah", "Gulalai", "Hnin", "Intan", "Jasmin")
 FAMILY = ("Suksawat", "Phommachanh", "Reyes", "Wijaya", "Oudomxay", "Villanueva", "Thongchai", "Mendiola")
 
 
-def work() -> None:
-    """Run every job that waits, as the product's worker would."""
-    assert isinstance(app.connector, DjangoConnector)
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
-
-
 def run_linkage() -> LinkageRun:
     run = start_linkage(by=UserFactory.create(), is_trained=False)
-    work()
+    run_waiting_jobs()
     run.refresh_from_db()
     return run
 
@@ -151,7 +143,7 @@ def test_the_same_job_run_again_changes_nothing(register):
 
     assert run.task is not None
     enqueue("people.link_records", task_id=run.task.pk, run_id=run.pk)
-    work()
+    run_waiting_jobs()
 
     assert list(LinkedRegistration.objects.order_by("pk").values()) == links
 
