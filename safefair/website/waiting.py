@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Count, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.membership import Membership
@@ -130,7 +132,7 @@ def _sheets(membership: Membership, on: dt.date) -> Waiting:
         "outreach:sessions",
         _("Every session held has its sheet."),
         item=lambda row: Item(
-            row.title, reverse("outreach:session_detail", args=[row.uuid]), f"{row.held_on:%d.%m.%Y}"
+            row.title, reverse("outreach:session_detail", args=[row.uuid]), date_format(row.held_on, "j M Y")
         ),
     )
 
@@ -145,7 +147,7 @@ def _imports(membership: Membership) -> Waiting:
         "people:imports",
         _("No file waits."),
         item=lambda row: Item(
-            f"{row.created_at:%d.%m.%Y %H:%M}",
+            date_format(localtime(row.created_at), "j M Y H:i"),
             reverse("people:imports_detail", args=[row.uuid]),
             row.get_status_display(),
         ),
@@ -168,7 +170,7 @@ def _open_runs(membership: Membership, on: dt.date) -> Waiting:
         "trainings:list",
         _("Every training held is closed."),
         item=lambda row: Item(
-            row.title, reverse("trainings:detail", args=[row.uuid]), f"{row.ends_on:%d.%m.%Y}"
+            row.title, reverse("trainings:detail", args=[row.uuid]), date_format(row.ends_on, "j M Y")
         ),
     )
 
