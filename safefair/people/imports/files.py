@@ -54,7 +54,9 @@ def examine_file(data: bytes) -> Source:
     ):
         raise FileRefused(_("This is not a table. Save it as XLSX or CSV."))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        raise FileRefused(_("This is a web page or another marked-up text, not a table. Save it as XLSX or CSV."))
+        raise FileRefused(
+            _("This is a web page or another marked-up text, not a table. Save it as XLSX or CSV.")
+        )
     encoding, separator = delimited.examine_text(data)
     return Source(CSV, encoding=encoding, separator=separator)
 
@@ -90,7 +92,9 @@ def rows(data: bytes, source: Source) -> Iterator[Row]:
             raise FileRefused(_("The file has more than 200,000 rows. Split it into smaller files."))
         if any(len(text) > MOST_TEXT for text in texts):
             raise FileRefused(
-                _("Row %(row)d holds a cell with more than 5,000 characters. This is no attendance list.")
+                _(
+                    "Row %(row)d holds a cell with more than 5,000 characters: perhaps a quotation mark is missing."
+                )
                 % {"row": number}
             )
         yield Row(number, texts)
