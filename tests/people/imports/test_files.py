@@ -218,7 +218,7 @@ def test_separator_is_guessed(separator: str) -> None:
 def test_a_missing_quotation_mark_is_named_by_its_line() -> None:
     data = b'Name,Sex\n"Invented Daisy,F\n' + b"Invented Rose,F\n" * 20_000
 
-    with pytest.raises(FileRefused, match="(Line|Row) 2 .*quotation mark"):
+    with pytest.raises(FileRefused, match=r"(Line|Row) 2 .*quotation mark"):
         list(files.rows(data, examine_file(data)))
 
 
