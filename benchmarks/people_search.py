@@ -272,7 +272,7 @@ def score_opened(query: Any, ids: list[int], organization_id: int, counts: Any) 
 
     opened = search.open_for_comparison(ids, organization_id=organization_id)
     person = query.read()[1]
-    counts.load(search.tokens_of([person, *(found.person for found in opened)]))
+    counts.load(search.tokens_of([person]))
     return search.best_candidates(person, opened, counts, limit=10, at_least=Alert.NONE)
 
 

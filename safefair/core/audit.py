@@ -8,7 +8,11 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from safefair.core.models import ReadKind, ReadLog, ReadSeal
+from safefair.core.models import ReadKind, ReadSeal
+
+INSERT = """
+INSERT INTO core_readlog (at, user_id, organization_id, kind, subject, record_ids, reason)
+VALUES (clock_timestamp(), %s, %s, %s, %s, %s::jsonb, %s)"""
 
 
 def log_reading(
@@ -21,14 +25,10 @@ def log_reading(
     reason: str = "",
 ) -> None:
     """Write one reading in the running transaction. A search or a page of a list is one row."""
-    ReadLog.objects.create(
-        kind=kind,
-        subject=subject,
-        record_ids=list(record_ids),
-        user_id=user_id,
-        organization_id=organization_id,
-        reason=reason,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            INSERT, [user_id, organization_id, kind, subject, f"[{','.join(map(str, record_ids))}]", reason]
+        )
 
 
 def seal_readings() -> ReadSeal | None:

@@ -1,7 +1,6 @@
 """Who somebody is: sealed under a key of her own, opened only after the reading has been logged."""
 
 import json
-import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
@@ -157,14 +156,14 @@ def decrypt_identities(ids: Sequence[int]) -> dict[int, OpenedIdentity]:
     """Open identities by registration id in two statements, erased ones left out. The caller HAS LOGGED the reading."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT registration_id, key_id, version, sealed FROM people_identity WHERE registration_id = ANY(%s)",
+            "SELECT registration_id, key_id::text, version, sealed FROM people_identity WHERE registration_id = ANY(%s)",
             [list(ids)],
         )
         rows = cursor.fetchall()
     return decrypt_rows(rows)
 
 
-def decrypt_rows(rows: Sequence[tuple[int, uuid.UUID, int, bytes]]) -> dict[int, OpenedIdentity]:
+def decrypt_rows(rows: Sequence[tuple[int, str, int, bytes]]) -> dict[int, OpenedIdentity]:
     """Open rows of (registration id, key id, version, sealed)."""
     keys = open_keys([key_id for _, key_id, _, _ in rows])
     return {

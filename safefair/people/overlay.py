@@ -20,7 +20,7 @@ COLUMNS = (
     "phone", "id_number", "nationality", "current_province", "village_or_workplace",
 )  # fmt: skip
 FETCH = """
-SELECT i.registration_id, i.key_id, i.version, i.sealed, r.organization_id, r.country, r.registered_on, r.sex,
+SELECT i.registration_id, i.key_id::text, i.version, i.sealed, r.organization_id, r.country, r.registered_on, r.sex,
        r.birth_year, r.nationality, r.area
   FROM people_identity i JOIN people_registration r ON r.id = i.registration_id
  WHERE i.registration_id > %s ORDER BY i.registration_id LIMIT %s"""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from safefair.core.arrays import array
 from safefair.core.crypto.blind import blind, blind_all
 from safefair.core.crypto.custody import organization_search_key
 from safefair.people.facts import KnownPerson
@@ -51,7 +52,7 @@ def add_to_index(people: Sequence[tuple[int, KnownPerson]], *, organization_id: 
         keys += found
         ids += [registration_id] * len(found)
     with connection.cursor() as cursor:
-        cursor.execute(INSERT_KEYS, {"organization": organization_id, "keys": keys, "ids": ids})
+        cursor.execute(INSERT_KEYS, {"organization": organization_id, "keys": array(keys), "ids": array(ids)})
     _count(ADD_TOKENS, (person for _, person in people), organization_id=organization_id)
 
 
@@ -72,7 +73,7 @@ def _count(sql: str, people: Iterable[KnownPerson], *, organization_id: int) -> 
     tokens = [token_key(consonants, key=key) for consonants in counts]
     with connection.cursor() as cursor:
         cursor.execute(
-            sql, {"organization": organization_id, "tokens": tokens, "counts": list(counts.values())}
+            sql, {"organization": organization_id, "tokens": array(tokens), "counts": array(counts.values())}
         )
 
 

@@ -43,7 +43,7 @@ def test_keys_are_stored_wrapped() -> None:
     ((key_id, key),) = make_keys(1)
 
     assert key not in bytes(DataKey.objects.get(id=key_id).wrapped)
-    assert open_keys([key_id]) == {key_id: key}
+    assert open_keys([str(key_id)]) == {str(key_id): key}
 
 
 def test_destroyed_key_is_gone_and_remembered() -> None:
@@ -52,7 +52,7 @@ def test_destroyed_key_is_gone_and_remembered() -> None:
     destroy_key(key_id)
     destroy_key(key_id)
 
-    assert open_keys([key_id]) == {}
+    assert open_keys([str(key_id)]) == {}
     assert list(DestroyedKey.objects.values_list("key_id", flat=True)) == [key_id]
     with pytest.raises(KeyUnavailable):
         open_key(key_id)

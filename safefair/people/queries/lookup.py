@@ -12,6 +12,7 @@ from heapq import nsmallest
 
 from django.db import connection
 
+from safefair.core.arrays import array
 from safefair.core.crypto.blind import blind_all
 from safefair.core.crypto.custody import organization_search_key
 from safefair.people.names.keys import QueryKey
@@ -23,7 +24,9 @@ FIND = """
 SELECT k.key, ARRAY(SELECT s.registration_id FROM people_searchkey s
                      WHERE s.organization_id = %(organization)s AND s.key = k.key LIMIT k.cap)
   FROM unnest(%(keys)s::bigint[], %(caps)s::int[]) AS k(key, cap)"""
-COUNT = "SELECT token, count FROM people_tokenfrequency WHERE organization_id = %s AND token = ANY(%s)"
+COUNT = (
+    "SELECT token, count FROM people_tokenfrequency WHERE organization_id = %s AND token = ANY(%s::bigint[])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ def find_lists(keys: Iterable[AskedKey], *, organization_id: int) -> dict[int, l
     with connection.cursor() as cursor:
         cursor.execute(
             FIND,
-            {"organization": organization_id, "keys": list(caps), "caps": [cap + 1 for cap in caps.values()]},
+            {
+                "organization": organization_id,
+                "keys": array(caps),
+                "caps": array(cap + 1 for cap in caps.values()),
+            },
         )
         return {key: ids for key, ids in cursor.fetchall() if 0 < len(ids) <= caps[key]}
 
@@ -88,7 +95,7 @@ class TokenCounts:
         tokens = {token_key(consonants, key=secret): consonants for consonants in missing}
         self.counts |= dict.fromkeys(missing, 0)
         with connection.cursor() as cursor:
-            cursor.execute(COUNT, [self.organization_id, list(tokens)])
+            cursor.execute(COUNT, [self.organization_id, array(tokens)])
             self.counts |= {tokens[token]: count for token, count in cursor.fetchall()}
         self.rarities = {key: math.log(self.total / max(count, 1)) for key, count in self.counts.items()}
 

@@ -90,7 +90,6 @@ def _registered(
     opened = {
         found.registration_id: found for found in open_for_comparison(ids, organization_id=organization_id)
     }
-    counts.load(tokens_of(found.person for found in opened.values()))
     return {i: [opened[id_] for id_ in own if id_ in opened] for i, own in enumerate(ranked)}
 
 

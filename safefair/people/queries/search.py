@@ -9,6 +9,7 @@ from heapq import heappush, heappushpop
 
 from django.db import connection
 
+from safefair.core.arrays import array
 from safefair.core.audit import log_reading
 from safefair.core.codes import Sex
 from safefair.core.models import ReadKind
@@ -22,9 +23,9 @@ from safefair.people.queries.lookup import TokenCounts, ask, find_lists, rank
 OPENED_A_SEARCH = 200
 FLOORS = {Alert.NONE: -math.inf, Alert.POSSIBLE: POSSIBLE, Alert.PROBABLE: PROBABLE}
 FETCH = """
-SELECT r.id, i.key_id, i.version, i.sealed, r.sex, r.birth_year
+SELECT r.id, i.key_id::text, i.version, i.sealed, r.sex, r.birth_year
   FROM people_registration r JOIN people_identity i ON i.registration_id = r.id
- WHERE r.organization_id = %(organization)s AND i.organization_id = %(organization)s AND r.id = ANY(%(ids)s)"""
+ WHERE r.organization_id = %(organization)s AND i.organization_id = %(organization)s AND r.id = ANY(%(ids)s::bigint[])"""
 SUMMARIZE = """
 SELECT id, uuid, code, sex, birth_year, country, area, registered_on FROM people_registration
  WHERE organization_id = %s AND id = ANY(%s)"""
@@ -104,7 +105,6 @@ def find_candidates(
         ReadKind.SEARCHED, "people.Registration", ids, user_id=user_id, organization_id=organization_id
     )
     opened = open_for_comparison(ids, organization_id=organization_id)
-    counts.load(tokens_of(found.person for found in opened))
     return best_candidates(person, opened, counts, limit=limit, at_least=at_least)
 
 
@@ -122,7 +122,7 @@ def best_candidates(
     for found in opened:
         least = best[0][0] if len(best) == limit else floor
         result = comparison.score(found.person, least=least)
-        if result and result.value >= floor:
+        if result:
             entry = (result.value, found.registration_id, result, found)
             heappush(best, entry) if len(best) < limit else heappushpop(best, entry)
     summaries = _summaries([id_ for _value, id_, _result, _found in best], counts.organization_id)
@@ -150,7 +150,7 @@ def open_for_comparison(ids: Sequence[int], *, organization_id: int) -> list[Ope
     if not ids:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(FETCH, {"organization": organization_id, "ids": list(ids)})
+        cursor.execute(FETCH, {"organization": organization_id, "ids": array(ids)})
         rows = cursor.fetchall()
     identities = decrypt_rows([row[:4] for row in rows])
     opened = {}
