@@ -16,7 +16,7 @@ from safefair.core.arrays import array
 from safefair.core.crypto.blind import blind_all
 from safefair.core.crypto.custody import organization_search_key
 from safefair.people.names.keys import QueryKey
-from safefair.people.names.score import Rarity
+from safefair.people.names.likeness import Rarity
 from safefair.people.search_index import token_key
 
 LEAST_SHARE = 0.2

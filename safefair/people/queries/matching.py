@@ -9,7 +9,8 @@ from safefair.core.audit import log_reading
 from safefair.core.models import ReadKind
 from safefair.people.facts import KnownPerson
 from safefair.people.names.keys import QueryKey, query_keys, record_keys
-from safefair.people.names.score import POSSIBLE, Alert, Comparable, Comparison, Rarity, Reason, Score
+from safefair.people.names.likeness import Rarity, Reason
+from safefair.people.names.score import POSSIBLE, Alert, Comparable, Comparison, Score
 from safefair.people.queries.lookup import AskedKey, TokenCounts, ask, find_lists, rank
 from safefair.people.queries.search import Opened, PersonQuery, open_for_comparison, tokens_of
 

@@ -11,7 +11,8 @@ from safefair.people.facts import comparable
 from safefair.people.identities import IdentityData, read_identity
 from safefair.people.models import DuplicatePair, Registration
 from safefair.people.models.duplicates import DuplicatePairQuerySet
-from safefair.people.names import score as scores
+from safefair.people.names.likeness import NameComparison
+from safefair.people.names.score import Comparable, birth_score
 from safefair.people.names.values import phone_digits, read_document, read_place
 
 AGREEMENTS = {
@@ -57,7 +58,8 @@ def compare_fields(
 ) -> list[ComparedField]:
     """Two registrations field by field, with what agrees."""
     a, b = _person(first, one), _person(second, other)
-    by_name, by_birth = scores.name_score(a, b), scores.birth_score(a, b)
+    by_name = NameComparison(a.token_sets).compare(b.token_sets)
+    by_birth = birth_score(a, b)
     name = AGREEMENTS[by_name.code] if by_name else "missing"
     birth = AGREEMENTS[by_birth.code] if by_birth else "missing"
     return [
@@ -74,7 +76,7 @@ def compare_fields(
     ]  # fmt: skip
 
 
-def _person(registration: Registration, identity: IdentityData) -> scores.Comparable:
+def _person(registration: Registration, identity: IdentityData) -> Comparable:
     return comparable(
         identity.birth_date, read_identity(identity), sex=registration.sex, birth_year=registration.birth_year
     )

@@ -16,8 +16,9 @@ from safefair.core.models import ReadKind
 from safefair.people.facts import KnownPerson, comparable, facts_of
 from safefair.people.identities import IdentityData, OpenedIdentity, decrypt_rows, read_identity
 from safefair.people.names.keys import query_keys
+from safefair.people.names.likeness import Reason
 from safefair.people.names.phonetic import consonant_key
-from safefair.people.names.score import POSSIBLE, PROBABLE, Alert, Comparable, Comparison, Reason, Score
+from safefair.people.names.score import POSSIBLE, PROBABLE, Alert, Comparable, Comparison, Score
 from safefair.people.queries.lookup import TokenCounts, ask, find_lists, rank
 
 OPENED_A_SEARCH = 200
