@@ -9,6 +9,7 @@ from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.keys.models import DataKey, DestroyedKey
 from safefair.core.keys.store import open_key
 from safefair.core.models import ReadKind, ReadLog
+from safefair.people import codes
 from safefair.people.codes import ALPHABET, new_codes, read_code
 from safefair.people.enums import ErasureReason, PairSource, PairStatus, RegistrationSource
 from safefair.people.errors import PersonAlreadyErased, PersonChangedMeanwhile
@@ -116,6 +117,15 @@ def test_many_are_registered_in_their_order_with_codes_of_their_own():
     assert {row.source for row in made} == {"IMPORT"}
 
 
+def test_a_code_is_drawn_until_it_is_free(monkeypatch):
+    organization = OrganizationFactory.create()
+    monkeypatch.setattr(codes, "ALPHABET", "2" * 12 + "3" * 13)  # 64 codes: one in two drawn is taken soon
+
+    made = [register_invented(organization) for _ in range(48)]
+
+    assert len({row.code for row in made}) == 48
+
+
 def test_a_submission_makes_one_record_in_each_organisation():
     one, other = OrganizationFactory.create_batch(2)
     submission = uuid.uuid4()
@@ -137,10 +147,10 @@ def test_a_submission_makes_one_record_in_each_organisation():
 
 
 def test_codes_are_readable_as_typed():
-    codes = new_codes(500)
+    made = new_codes(500)
 
-    assert len(set(codes)) == 500
-    assert {read_code(code.lower().replace("-", " ")) for code in codes} == set(codes)
+    assert len(set(made)) == 500
+    assert {read_code(code.lower().replace("-", " ")) for code in made} == set(made)
     assert not set("0O1ILSBZAEU") & set(ALPHABET)
     assert (read_code("7K3M"), read_code("7K3M-2O")) == (None, None)
 

@@ -92,13 +92,7 @@ def _new_rows(
     by: User | None,
     source: RegistrationSource,
 ) -> list[Registration]:
-    codes = new_codes(len(people))
-    taken = set(
-        Registration.objects.filter(organization=organization, code__in=codes).values_list("code", flat=True)
-    )
-    if taken:
-        codes = [code for code in codes if code not in taken]
-        codes += new_codes(len(taken), taken={*taken, *codes})
+    codes = _free_codes(len(people), organization)
     return [
         Registration(
             uuid=address,
@@ -111,6 +105,19 @@ def _new_rows(
         )
         for new, address, code in zip(people, addresses, codes, strict=True)
     ]
+
+
+def _free_codes(count: int, organization: Organization) -> list[str]:
+    """Codes that no registration of the organisation has; of a million one in 250 is drawn that is taken."""
+    free: list[str] = []
+    refused: set[str] = set()
+    while len(free) < count:
+        drawn = new_codes(count - len(free), taken=refused | set(free))
+        same = Registration.objects.filter(organization=organization, code__in=drawn)
+        taken = set(same.values_list("code", flat=True))
+        refused |= taken
+        free += [code for code in drawn if code not in taken]
+    return free
 
 
 def _countable(identity: IdentityData, facts: RegistrationFacts) -> dict[str, str | int | None]:
