@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from safefair.accounts.membership import SESSION_KEY, choose_membership
+from safefair.accounts.membership import SESSION_KEY, Membership, choose_membership
 from safefair.accounts.models import User
 from safefair.core.rls import row_security
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# Signing in and out, setting a second factor up, and changing to a role that needs none.
+WAY_IN = ("mfa_", "account_", "accounts:choose_role")
 
 
 class MembershipMiddleware:
@@ -55,20 +57,30 @@ class MembershipMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Whoever may see identities sets up a second factor before anything else (outside the trial)."""
+    """Whoever needs a second factor sets one up before any other page opens (outside the trial)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on, or to the page where the second factor is set up."""
-        membership = request.membership  # type: ignore[attr-defined]
-        if (
-            settings.SECOND_FACTOR_REQUIRED
-            and membership is not None
-            and membership.role.sees_persons
-            and request.path_info.startswith("/workspace/")
-            and not is_mfa_enabled(membership.user)
-        ):
-            return redirect("mfa_index")
+        """Note for the pages whether one is still missing, then pass on."""
+        request.lacks_second_factor = lacks_second_factor(request.membership)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object
+    ) -> HttpResponse | None:
+        """Lead to the page where it is set up, unless this page is open or helps to get there."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        is_open = name.startswith(WAY_IN) or getattr(view, "is_public", False)
+        return redirect("mfa_index") if request.lacks_second_factor and not is_open else None  # type: ignore[attr-defined]
+
+
+def lacks_second_factor(membership: Membership | None) -> bool:
+    """Whether the role in use needs a second factor that the account does not have."""
+    return (
+        settings.SECOND_FACTOR_REQUIRED
+        and membership is not None
+        and membership.role.needs_second_factor
+        and not is_mfa_enabled(membership.user)
+    )

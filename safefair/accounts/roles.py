@@ -45,7 +45,7 @@ P = Permission
 
 @dataclass(frozen=True)
 class Role:
-    """One job. `sees_persons`: opens identities, hence needs a second factor."""
+    """One job. `sees_persons`: opens identities."""
 
     code: str
     title: str | Promise
@@ -54,7 +54,13 @@ class Role:
     permissions: frozenset[Permission]
     sees_persons: bool
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whoever opens identities, lets others in, sees who read what, or publishes proves twice who she is."""
+        return self.sees_persons or bool(self.permissions & WEIGHTY)
 
+
+WEIGHTY = frozenset({P.MANAGE_MEMBERS, P.MANAGE_ORGANIZATIONS, P.VIEW_ACCESS_LOG, P.PUBLISH_RELEASE})
 DESK = {
     P.SEARCH_PERSON, P.REGISTER_PERSON, P.OPEN_PERSON, P.RECORD_VISIT, P.VIEW_VISITS, P.HOLD_SESSION,
     P.VIEW_SESSIONS, P.IMPORT_ATTENDANCE, P.HOLD_TRAINING, P.VIEW_TRAININGS, P.RESOLVE_DUPLICATE,

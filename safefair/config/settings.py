@@ -149,10 +149,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_ADAPTER = "safefair.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "safefair.accounts.second_factor_forms.CodeForm",
+    "reauthenticate": "safefair.accounts.second_factor_forms.ConfirmForm",
+    "activate_totp": "safefair.accounts.second_factor_forms.SetUpAppForm",
+    "add_webauthn": "safefair.accounts.second_factor_forms.AddPasskeyForm",
+    "edit_webauthn": "safefair.accounts.second_factor_forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Workspace"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s either way: phones without network go wrong (RFC 6238, 5.2)
 # In the trial nobody has an authenticator yet; everywhere else whoever sees personal data needs one.
 SECOND_FACTOR_REQUIRED: bool = env.bool("SAFEFAIR_SECOND_FACTOR", default=not (TRIAL or TESTING))
 

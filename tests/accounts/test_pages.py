@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +23,13 @@ PAGES = {
     "accounts:organizations": Permission.MANAGE_ORGANIZATIONS,
     "accounts:organization_new": Permission.MANAGE_ORGANIZATIONS,
 }
+DATA_PAGES = (
+    "workspace:home",
+    "people:list",
+    "outreach:visits",
+    "outreach:sessions",
+    "trainings:list",
+)
 
 
 @pytest.mark.parametrize("role", [role.code for role in ROLES])
@@ -95,13 +103,46 @@ def test_role_in_use_changes_and_strange_one_does_not(client: Client) -> None:
     assert RoleAssignment.objects.filter(user=user).count() == 2
 
 
-def test_second_factor_is_asked_of_those_who_see_people(client: Client, settings: Any) -> None:
+@pytest.mark.parametrize("role", [role.code for role in ROLES])
+def test_second_factor_comes_before_every_page_of_whoever_needs_it(
+    client: Client, settings: Any, role: str
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    kind = next(found for found in ROLES if found.code == role)
+    sign_in(client, role, OrganizationFactory.create() if kind.scope == Scope.OWN else None)
+    pages = [reverse(name) for name in (*PAGES, *DATA_PAGES)]
+
+    led_on = {page for page in pages if client.get(page).headers.get("Location") == reverse("mfa_index")}
+
+    assert led_on == (set(pages) if role not in ("MONITORING_OFFICER", "DONOR") else set())
+
+
+def test_without_second_factor_nothing_is_written_either(client: Client, settings: Any) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    sign_in(client, "COORDINATOR", OrganizationFactory.create())
+    form = {"name": "Invented New", "email": "new@test.example", "role": "COUNSELLOR"}
+
+    sent = client.post(reverse("accounts:invite"), form)
+
+    assert (sent.status_code, sent["Location"], Invitation.objects.count()) == (302, "/accounts/2fa/", 0)
+
+
+def test_without_second_factor_the_way_in_stays_open(client: Client, settings: Any) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     sign_in(client, "COUNSELLOR", OrganizationFactory.create())
 
-    home = client.get("/workspace/")
+    pages = [client.get(reverse(name)) for name in ("mfa_index", "account_logout")]
 
-    assert (home.status_code, home["Location"]) == (302, "/accounts/2fa/")
+    assert [page.status_code for page in pages] == [200, 200]
+    assert "One more step before you begin." in pages[0].content.decode()
+
+
+def test_with_a_second_factor_pages_open(client: Client, settings: Any) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    user = sign_in(client, "COUNSELLOR", OrganizationFactory.create())
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "invented"})
+
+    assert client.get(reverse("people:list")).status_code == 200
 
 
 def test_role_matrix_is_what_code_says(client: Client) -> None:

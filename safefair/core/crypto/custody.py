@@ -1,7 +1,8 @@
 """Where the keys that open other keys come from: files of the installation, or systemd credentials.
 
-Two secrets: the key-encryption keys (KEK), named by id, the newest one wraps; and the search secret, from which
-the key of each organisation's search keys is derived. Neither is ever in the environment or a database.
+The key-encryption keys (KEK), named by id, of which the newest one wraps; the search secret, from which the key of each
+organisation's search keys is derived; what signs contexts; and what seals the secrets of authenticator apps. None is
+ever in the environment or a database.
 """
 
 import os
@@ -73,3 +74,11 @@ def context_key() -> bytes:
     if not (secrets_folder() / "context").exists():
         make_secret("context")
     return _read("context")
+
+
+@cache
+def sign_in_key() -> bytes:
+    """The key that seals the secrets of authenticator apps and recovery codes."""
+    if not (secrets_folder() / "sign-in").exists():
+        make_secret("sign-in")
+    return _read("sign-in")
