@@ -36,7 +36,7 @@ def unseal(sealed: bytes, *, key: bytes, place: str) -> bytes:
 
 @lru_cache(maxsize=4)
 def _wrapping(kek_id: str) -> AESGCM:
-    """The cipher of a key-encryption key: made ready once, since a search unwraps 200 keys with it."""
+    """The cipher of a key-encryption key: made ready once, since a search unwraps 90 keys with it."""
     return AESGCM(key_encryption_key(kek_id))
 
 

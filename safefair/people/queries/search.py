@@ -21,7 +21,7 @@ from safefair.people.names.phonetic import consonant_key
 from safefair.people.names.score import POSSIBLE, PROBABLE, Alert, Comparable, Comparison, Score
 from safefair.people.queries.lookup import TokenCounts, ask, find_lists, rank
 
-OPENED_A_SEARCH = 200
+OPENED_A_SEARCH = 90
 FLOORS = {Alert.NONE: -math.inf, Alert.POSSIBLE: POSSIBLE, Alert.PROBABLE: PROBABLE}
 FETCH = """
 SELECT r.id, i.key_id::text, i.version, i.sealed, r.sex, r.birth_year
