@@ -1,14 +1,15 @@
-"""`safefair db start|stop|status|shell`."""
+"""`safefair db start|stop|status|shell|backup|restore`."""
 
 import argparse
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import psycopg
 
 from safefair.config.home import installation_home
-from safefair.config.postgres import roles, selftest
+from safefair.config.postgres import backup, roles, selftest
 from safefair.config.postgres.errors import ServerError
 from safefair.config.postgres.server import Server
 
@@ -28,6 +29,23 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     shell.add_argument("--as", dest="login", choices=SHELL_LOGINS, default="app", help="whose rights (app)")
     shell.add_argument("--command", help="run this SQL and leave")
     shell.set_defaults(run=open_shell)
+    save = actions.add_parser("backup", help="write both databases into a folder, without the secrets")
+    save.add_argument("folder", type=Path, metavar="FOLDER", help="new or empty")
+    save.set_defaults(run=save_backup)
+    load = actions.add_parser("restore", help="fill an empty installation from a backup")
+    load.add_argument("folder", type=Path, metavar="FOLDER", help="as safefair db backup wrote it")
+    load.add_argument(
+        "--keys", type=Path, help="the folder of the keys, where it is kept apart (FOLDER/keys)"
+    )
+    since = load.add_mutually_exclusive_group(required=True)
+    since.add_argument(
+        "--destroyed",
+        type=Path,
+        metavar="LIST",
+        help="the newest destroyed.txt: whoever is in it stays erased",
+    )
+    since.add_argument("--nobody-erased", action="store_true", help="nobody was erased since this backup")
+    load.set_defaults(run=load_backup)
 
 
 def start(_options: argparse.Namespace) -> int:
@@ -85,6 +103,51 @@ def open_shell(options: argparse.Namespace) -> int:
     ]
     sys.stdout.flush()
     os.execv(psql, [str(psql), *arguments])  # noqa: S606 - becomes psql
+
+
+def save_backup(options: argparse.Namespace) -> int:
+    """Write both databases; say what is not in them."""
+    server = own_server()
+    if not server.answers():
+        raise ServerError("PostgreSQL is not running. Start it with: safefair db start")
+    for part, contents in backup.back_up(server, options.folder).items():
+        print(f"{options.folder / part}: {sum(contents.rows.values()):,} rows in {len(contents.rows)} tables")
+    print(
+        f"\nNot in it: the secrets in {secrets_folder()}. Without them nobody opens an identity again; keep a copy "
+        "where two people must act together.\nKeep records and keys in two places, encrypted, the keys for seven days at "
+        "most. Keep the newest keys/destroyed.txt for as long as any older backup of the keys."
+    )
+    return 0
+
+
+def load_backup(options: argparse.Namespace) -> int:
+    """Fill an empty installation and bring it to this version."""
+    server = own_server()
+    server.start()
+    parts = {"records": options.folder / "records", "keys": options.keys or options.folder / "keys"}
+    contents = backup.restore(server, parts, secrets=secrets_folder(), destroyed=options.destroyed)
+    migrate = [sys.executable, "-m", "safefair.config.command", "migrate", "--verbosity=0"]
+    if subprocess.run(migrate, check=False).returncode:
+        raise ServerError(
+            "The rows are there, but could not be brought to this version; the reason stands above."
+        )
+    rows = sum(sum(part.rows.values()) for part in contents.values())
+    print(f"Restored as of {contents['records'].made_at}: {rows:,} rows, as many as were backed up.")
+    return 0
+
+
+def own_server() -> Server:
+    """The installation's own server; a server of the user's own is backed up with the user's own means."""
+    if os.environ.get("DATABASE_URL"):
+        raise ServerError(
+            "DATABASE_URL names a server of your own: back it up as docs/runbooks/backup-and-restore.md says."
+        )
+    return Server(installation_home())
+
+
+def secrets_folder() -> Path:
+    """Where this installation's secrets lie."""
+    return Path(os.environ.get("CREDENTIALS_DIRECTORY") or installation_home() / "secrets")
 
 
 def find_psql(server: Server) -> Path:
