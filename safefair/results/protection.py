@@ -43,6 +43,7 @@ WORDS = {
     Kind.SMALL: gettext_lazy("a small count would be printed"),
     Kind.RESTATED: gettext_lazy("it differs from an earlier release by a small count"),
     Kind.CONTRADICTION: gettext_lazy("the printed figures contradict each other"),
+    Kind.UNPROVEN: gettext_lazy("the attack on it did not come to an end, so it is not shown to be safe"),
     Kind.MISSING: gettext_lazy("a combination is missing and would read as zero"),
 }
 

@@ -13,7 +13,7 @@ from itertools import pairwise, product
 from safefair.results.disclosure.bounds import Equations, Judged, find_bounds
 from safefair.results.disclosure.tables import TOTAL, Design, Key, Published, describe
 
-AUDIT_VERSION = "1"
+AUDIT_VERSION = "2"
 WHOLE_TABLE = 1_500  # unknown cells up to which whole numbers are tried for every cell, not for a sample
 
 
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     SMALL = "a small count is printed"
     RESTATED = "it differs from an earlier release by less than the threshold"
     CONTRADICTION = "the printed figures contradict each other"
+    UNPROVEN = "the attack on it did not come to an end, so it is not shown to be safe"
     MISSING = "the combination has no row, so it reads as zero"
 
 
@@ -47,7 +48,8 @@ class AuditResult:
             category of each of them, whatever the threshold: a warning, for a person to weigh.
         cells, unknown: cells looked at, and those of them not printed.
         confirmed: cells for which tables of whole numbers were tried, beyond the linear programmes.
-        undecided: those of them the solver could not settle in its limits.
+        undecided: those of them that are safe by the linear programmes and that those of whole numbers could
+            not settle in their time. They pass; one that the linear programmes leave open is a finding.
         programmes: linear and integer programmes solved.
     """
 
@@ -190,6 +192,14 @@ class _Attack:
             # what was printed and no longer is has changed, or nobody would have withheld it
             same = not any(steps.values()) and len(steps) == len(printed)
             fell = {_pattern(key) for key, step in steps.items() if step < 0}
+            # a withheld count held at least the floor; less is printed now, so it fell
+            fell |= {
+                _pattern(key)
+                for key in keys
+                if releases[number].cells[key] is None
+                and (now := releases[following].cells[key]) is not None
+                and now < self.floor
+            }
             for key in keys:
                 before, after = self.at[number, key], self.at[following, key]
                 if same:
@@ -220,6 +230,8 @@ class _Attack:
             self.findings.append(Finding(Kind.EXACT, self.names[at][1], self.names[at][0]))
         for at in result.below:
             self.findings.append(Finding(Kind.BOUNDED, self.names[at][1], self.names[at][0]))
+        for at in result.unproven:
+            self.findings.append(Finding(Kind.UNPROVEN, self.names[at][1], self.names[at][0]))
 
 
 def _pattern(key: Key) -> frozenset[int]:

@@ -15,6 +15,7 @@ NEAR = 1e-6
 SAMPLE = 100  # cells tried with whole numbers when there are too many for all
 WORTH_A_GROUP = 3  # cells that pushing a group must settle for groups of that size to go on
 CHECKED_TWICE = 20  # failing cells for which the programme is solved again from scratch
+LINEAR_STEPS = 500_000  # of the simplex for one linear programme; beyond it a cell counts as unproven
 INTEGER_SECONDS = 15.0  # for one integer programme; beyond it a cell counts as undecided
 ALL_INTEGER_SECONDS = 45.0  # for all of them; what is left then counts as undecided
 
@@ -38,10 +39,15 @@ class Equations:
 
 @dataclass(slots=True)
 class Bounds:
-    """Cells with one possible value, cells shown to be small, and how much was tried."""
+    """Cells with one possible value, cells shown to be small, and how much was tried.
+
+    `unproven` cells are those for which not even the linear programmes came to an end; `undecided` counts
+    cells that are safe by the linear programmes and for which those of whole numbers did not.
+    """
 
     exact: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
+    unproven: list[int] = field(default_factory=list)
     infeasible: bool = False
     confirmed: int = 0
     undecided: int = 0
@@ -71,9 +77,12 @@ def find_bounds(
     if not search.unknown.size:
         return bounds
     if not search.settle(whole=False, cells=search.judged_cells, bounds=bounds, progress=progress):
-        bounds.infeasible = True
+        if search.is_infeasible:
+            bounds.infeasible = True
+        else:
+            bounds.unproven = search.unknown[search.judged_cells].tolist()
         return bounds
-    failed = {*bounds.exact, *bounds.below}
+    failed = {*bounds.exact, *bounds.below, *bounds.unproven}
     rest = np.array(
         [cell for cell in search.judged_cells if search.unknown[cell] not in failed], dtype=np.int64
     )
@@ -133,7 +142,13 @@ class _Search:
         # between two solves only costs change, so the last table stays possible: the primal simplex goes on
         self.solver.setOptionValue("presolve", "off")
         self.solver.setOptionValue("simplex_strategy", 4)
+        self.solver.setOptionValue("simplex_iteration_limit", LINEAR_STEPS)
         self.columns = np.arange(2 * size, dtype=np.int32)
+
+    @property
+    def is_infeasible(self) -> bool:
+        """Whether the last programme has no solution at all."""
+        return bool(self.solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
 
     def settle(
         self,
@@ -146,7 +161,7 @@ class _Search:
         """Push the cells together, then in groups, then alone; write what fails into `bounds`.
 
         Returns:
-            `False` when there is no possible table at all.
+            `False` when no possible table was found.
         """
         if not len(cells):
             return True
@@ -175,6 +190,7 @@ class _Search:
         self.turned_whole = time.monotonic()
         count = len(self.columns)
         self.solver.changeColsIntegrality(count, self.columns, np.ones(count, dtype=np.uint8))
+        self.solver.setOptionValue("simplex_iteration_limit", highspy.kHighsIInf)
         self.solver.setOptionValue("time_limit", INTEGER_SECONDS)
         self.solver.setOptionValue("presolve", "choose")
         self.solver.setOptionValue("simplex_strategy", 0)
@@ -254,7 +270,10 @@ class _Search:
         if not len(self._open(np.array([cell]), whole=whole)):
             return
         if not decided:
-            bounds.undecided += 1
+            if whole:
+                bounds.undecided += 1
+            else:
+                bounds.unproven.append(int(self.unknown[cell]))
             return
         high = np.floor(self.seen_high[int(whole)][cell] + NEAR)
         low = np.ceil(self.seen_low[int(whole)][cell] - NEAR)

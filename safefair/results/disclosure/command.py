@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safefair.results.disclosure.audit import AUDIT_VERSION, Kind, audit, explain
+from safefair.results.disclosure.audit import AUDIT_VERSION, AuditResult, Kind, audit, explain
 from safefair.results.disclosure.errors import CannotProtect, TableError
 from safefair.results.disclosure.files import (
     align,
@@ -149,7 +149,16 @@ def run_protect(options: argparse.Namespace) -> int:
         draft.unlink(missing_ok=True)
     options.report.write_text(json.dumps(report(protected), indent=2) + "\n", encoding="utf-8")
     print(f"{len(protected.published.cells)} cells, {protected.withheld} withheld, audit passed")
+    _say_undecided(protected.audit)
     return PASSED
+
+
+def _say_undecided(result: AuditResult) -> None:
+    if result.undecided:
+        print(
+            f"{result.undecided} undecided: safe by the linear bounds; whether whole numbers say more was not"
+            " settled in time"
+        )
 
 
 def report(protected: Protected) -> dict[str, Any]:
@@ -213,4 +222,5 @@ def run_audit(options: argparse.Namespace) -> int:
         f"{result.cells} cells, {result.unknown} not printed, {len(result.findings)} findings"
         f" ({exact} exact), {result.confirmed} tried with whole numbers, {result.undecided} undecided"
     )
+    _say_undecided(result)
     return PASSED if result.passed else FAILED

@@ -84,18 +84,28 @@ class _Builder:
 
 
 def build_system(
-    design: Design, counts: Mapping[Key, int], earlier: Sequence[Published] = (), *, zeros_shown: bool = True
+    design: Design,
+    counts: Mapping[Key, int],
+    earlier: Sequence[Published] = (),
+    *,
+    zeros_shown: bool = True,
+    linked: bool = True,
 ) -> System:
     """Put a release and all earlier ones, oldest first, into one system.
 
-    Two releases whose common cells are equal wherever both are known are one snapshot, and stay equal.
-    Otherwise the later one is cumulative, C_t = C_(t-1) + m_t with m_t ≥ 0, in every pattern (the set of
-    dimensions in use) in which nothing fell; where something fell, figures were revised downwards and
-    nothing follows from one for the other.
+    Two releases are one snapshot, and stay equal, where the later one shows every common figure of the
+    earlier one unchanged. Otherwise the later one is cumulative, C_t = C_(t-1) + m_t with m_t ≥ 0, in
+    every pattern (the set of dimensions in use) in which nothing fell; where something fell, figures were
+    revised downwards and nothing follows from one for the other.
+
+    Args:
+        linked: whether the release in the making follows from earlier ones at all; without it, it is a
+            revision in every pattern, which counts that fell behind withheld cells call for.
 
     Raises:
         CannotProtect: when the earlier releases contradict the counts or themselves.
     """
+    floor = 1 if zeros_shown else 0
     builder = _Builder()
     for key, value in counts.items():
         builder.add(Cell(0, key, Role.OPEN), value)
@@ -111,8 +121,8 @@ def build_system(
             for before, after in _successive(release.design, release.cells):
                 builder.add_growth(number, builder.at[number, before], builder.at[number, after], after)
     for number in range(1, len(earlier) + 1):
-        _link(builder, number, [*range(number + 1, len(earlier) + 1), 0])
-    return _finish(builder, floor=1 if zeros_shown else 0)
+        _link(builder, number, [*range(number + 1, len(earlier) + 1), *([0] if linked else [])], floor)
+    return _finish(builder, floor)
 
 
 def _successive(design: Design, cells: Mapping[Key, object]) -> Iterator[tuple[Key, Key]]:
@@ -124,30 +134,42 @@ def _successive(design: Design, cells: Mapping[Key, object]) -> Iterator[tuple[K
             yield key, (*key[:at], after[key[at]], *key[at + 1 :])
 
 
-def _link(builder: _Builder, number: int, later: Sequence[int]) -> None:
+def _link(builder: _Builder, number: int, later: Sequence[int], floor: int) -> None:
     """Link each cell of a release to the next later one that has the same key."""
-    pairs: dict[int, dict[tuple[bool, ...], list[tuple[int, int, Key]]]] = {}
+    pairs: dict[int, list[tuple[int, int, Key]]] = {}
     for (release, key), before in list(builder.at.items()):
         if release == number:
             following = next((r for r in later if (r, key) in builder.at), None)
             if following is not None:
-                pattern = tuple(code == TOTAL for code in key)
-                linked = pairs.setdefault(following, {}).setdefault(pattern, [])
-                linked.append((before, builder.at[following, key], key))
-    for patterns in pairs.values():
-        steps = {pattern: _steps(builder, linked) for pattern, linked in patterns.items()}
-        same = not any(step for found in steps.values() for step in found)
-        for pattern, linked in patterns.items():
-            for before, after, key in linked:
-                if same:
-                    builder.add_same(before, after)
-                elif min(steps[pattern], default=0) >= 0:
-                    builder.add_growth(number, before, after, key)
+                pairs.setdefault(following, []).append((before, builder.at[following, key], key))
+    for linked in pairs.values():
+        same = _is_same(builder, linked)
+        fell = {_pattern(key) for before, after, key in linked if _fell(builder, before, after, floor)}
+        for before, after, key in linked:
+            if same:
+                builder.add_same(before, after)
+            elif _pattern(key) not in fell:
+                builder.add_growth(number, before, after, key)
 
 
-def _steps(builder: _Builder, linked: Sequence[tuple[int, int, Key]]) -> list[int]:
+def _pattern(key: Key) -> tuple[bool, ...]:
+    return tuple(code == TOTAL for code in key)
+
+
+def _is_same(builder: _Builder, linked: Sequence[tuple[int, int, Key]]) -> bool:
+    """Whether every figure that was printed is still known and unchanged.
+
+    A figure printed before and withheld since has changed: two snapshots in which none is known twice are
+    not one.
+    """
     known = [(builder.values[before], builder.values[after]) for before, after, _ in linked]
-    return [after - before for before, after in known if before is not None and after is not None]
+    return all(before is None or before == after for before, after in known)
+
+
+def _fell(builder: _Builder, before: int, after: int, floor: int) -> bool:
+    """Whether a count is known to have fallen; a withheld one was at least the floor."""
+    least, now = builder.values[before], builder.values[after]
+    return now is not None and now < (floor if least is None else least)
 
 
 def _finish(builder: _Builder, floor: int) -> System:

@@ -14,7 +14,8 @@ import numpy as np
 from safefair.results.disclosure.audit import AuditResult, Finding, Kind, audit
 from safefair.results.disclosure.errors import CannotProtect, TableError
 from safefair.results.disclosure.flow import Need
-from safefair.results.disclosure.model import Role, System, build_system
+from safefair.results.disclosure.model import Role, build_system
+from safefair.results.disclosure.resort import withhold_most
 from safefair.results.disclosure.round import base_for, round_cells
 from safefair.results.disclosure.suppress import Suppression
 from safefair.results.disclosure.tables import Design, Key, Published, count_cells
@@ -22,6 +23,7 @@ from safefair.results.disclosure.tables import Design, Key, Published, count_cel
 MOST_CELLS = 50_000
 ATTEMPTS = 4
 Progress = Callable[[int, int], None]
+Attack = Callable[[Mapping[Key, int | None]], tuple[Published, AuditResult]]
 
 
 class Method(StrEnum):
@@ -97,71 +99,110 @@ def protect(  # noqa: PLR0913 - one call does it all, by keyword
     if len(cells) > MOST_CELLS:
         raise TableError(f"{len(cells)} cells are too many; use fewer dimensions or broader categories")
     shown = zeros is Zeros.SHOWN
-    system = build_system(design, cells, () if method is Method.ROUND else earlier, zeros_shown=shown)
     base = base_for(threshold) if method is Method.ROUND else None
-    release = _Release(system, design, cells, threshold, earlier, zeros_shown=shown, base=base)
-    for attempt in range(ATTEMPTS):
-        published = reread(Published(design, release.make(secret, attempt, progress)))
-        result = audit(
+
+    def attack(candidate: Mapping[Key, int | None]) -> tuple[Published, AuditResult]:
+        published = reread(Published(design, candidate))
+        return published, audit(
             published, threshold=threshold, zeros_shown=shown, earlier=earlier, base=base, progress=progress
         )
-        if result.passed:
-            return Protected(
-                published,
-                result,
-                method,
-                zeros,
-                threshold,
-                base,
-                round(time.monotonic() - began, 1),
-                hmac.new(secret, _canonical(cells), hashlib.sha256).hexdigest(),
-                hashlib.sha256(_canonical(published.cells)).hexdigest(),
-            )
-        release.learn(result.findings)
-    raise CannotProtect("no release of these tables passed the audit; use fewer or broader categories")
+
+    task = _Task(design, cells, threshold, earlier, secret, zeros_shown=shown, base=base)
+    published, result = _search(task, attack, progress)
+    return Protected(
+        published,
+        result,
+        method,
+        zeros,
+        threshold,
+        base,
+        round(time.monotonic() - began, 1),
+        hmac.new(secret, _canonical(cells), hashlib.sha256).hexdigest(),
+        hashlib.sha256(_canonical(published.cells)).hexdigest(),
+    )
 
 
 def _canonical(cells: Mapping[Key, int | None]) -> bytes:
     return json.dumps(sorted(([*key], value) for key, value in cells.items())).encode()
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be protected, against what."""
+
+    design: Design
+    cells: Mapping[Key, int]
+    threshold: int
+    earlier: Sequence[Published]
+    secret: bytes
+    zeros_shown: bool
+    base: int | None
+
+    def random(self, attempt: int) -> np.random.Generator:
+        digest = hashlib.sha256(b"%d|" % attempt + self.secret).digest()
+        return np.random.default_rng(int.from_bytes(digest, "big"))
+
+    def printed_before(self) -> dict[Key, int]:
+        """The newest printed figure of each cell."""
+        shown = ((key, value) for release in self.earlier for key, value in release.cells.items())
+        return {key: value for key, value in shown if value is not None}
+
+
+def _search(task: _Task, attack: Attack, progress: Progress | None) -> tuple[Published, AuditResult]:
+    """The first candidate that passes: as a sequel of the earlier releases, as a revision, as the last resort."""
+    problem = CannotProtect("no release of these tables passed the audit; use fewer or broader categories")
+    revisable = bool(task.earlier) and not task.base
+    for linked in (True, False) if revisable else (True,):
+        try:
+            release = _Release(task, linked=linked)
+            for attempt in range(ATTEMPTS):
+                published, result = attack(release.make(attempt, progress))
+                if result.passed:
+                    return published, result
+                release.learn(result.findings)
+        except CannotProtect as error:
+            problem = error
+    if revisable:
+        before = task.printed_before()
+        found = withhold_most(
+            task.cells,
+            task.threshold,
+            zeros_shown=task.zeros_shown,
+            fallen=[key for key, n in task.cells.items() if before.get(key, 0) - n >= task.threshold],
+            random=task.random(ATTEMPTS),
+            passes=lambda candidate: attack(candidate)[1].passed,
+        )
+        if found is not None:
+            return attack(found)
+    raise problem
+
+
 class _Release:
     """Makes a release, and a better one from what the audit found."""
 
-    def __init__(
-        self,
-        system: System,
-        design: Design,
-        cells: Mapping[Key, int],
-        threshold: int,
-        earlier: Sequence[Published],
-        *,
-        zeros_shown: bool,
-        base: int | None,
-    ) -> None:
-        self.system, self.design, self.cells, self.threshold = system, design, cells, threshold
-        self.zeros_shown, self.earlier, self.base = zeros_shown, earlier, base
+    def __init__(self, task: _Task, *, linked: bool) -> None:
+        self.task = task
+        self.system = build_system(
+            task.design,
+            task.cells,
+            () if task.base else task.earlier,
+            zeros_shown=task.zeros_shown,
+            linked=linked,
+        )
         self.extra: list[Need] = []
         self.forced: set[int] = set()
 
-    def make(self, secret: bytes, attempt: int, progress: Progress | None) -> dict[Key, int | None]:
-        digest = hashlib.sha256(b"%d|" % attempt + secret).digest()
-        random = np.random.default_rng(int.from_bytes(digest, "big"))
-        if self.base:
-            before = {
-                key: value
-                for release in self.earlier
-                for key, value in release.cells.items()
-                if value is not None
-            }
-            rounded = round_cells(
-                self.system, self.design, base=self.base, random=random, printed_before=before
+    def make(self, attempt: int, progress: Progress | None) -> dict[Key, int | None]:
+        task, random = self.task, self.task.random(attempt)
+        if task.base:
+            before = task.printed_before()
+            return dict(
+                round_cells(self.system, task.design, base=task.base, random=random, printed_before=before)
             )
-            return dict(rounded)
-        search = Suppression(self.system, self.threshold, zeros_shown=self.zeros_shown, random=random)
+        search = Suppression(self.system, task.threshold, zeros_shown=task.zeros_shown, random=random)
         withheld = search.run(progress, extra=self.extra, forced=self.forced)
         hidden = {cell.key for cell, out in zip(self.system.cells, withheld, strict=True) if out}
-        return {key: None if key in hidden else value for key, value in self.cells.items()}
+        return {key: None if key in hidden else value for key, value in task.cells.items()}
 
     def learn(self, findings: Sequence[Finding]) -> None:
         """Ask for more protection where the attacker got through."""
@@ -171,10 +212,10 @@ class _Release:
                 index.setdefault((cell.release, cell.key), []).append(at)
         asked = {need.cell: need.amount for need in self.extra}
         for finding in findings:
-            if finding.kind in (Kind.CONTRADICTION, Kind.MISSING) or self.base:
+            if finding.kind in (Kind.CONTRADICTION, Kind.MISSING) or self.task.base:
                 continue
             for at in index.get((finding.release, finding.key), ()):
                 if finding.kind is Kind.RESTATED:
                     self.forced.add(at)
-                asked[at] = max(asked.get(at, 0), self.threshold - int(self.system.value[at]), 0) + 1
+                asked[at] = max(asked.get(at, 0), self.task.threshold - int(self.system.value[at]), 0) + 1
         self.extra = [Need(at, 1, amount) for at, amount in asked.items()]

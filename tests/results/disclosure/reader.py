@@ -27,3 +27,35 @@ def possible_values(
 def is_disclosed(values: set[int], threshold: int) -> bool:
     """One possible value, or none that reaches the threshold."""
     return len(values) == 1 or max(values) < threshold
+
+
+def possible_growth(
+    design: Design,
+    before: Mapping[Key, int | None],
+    after: Mapping[Key, int | None],
+    *,
+    least: int,
+    most: int,
+    same: bool,
+) -> dict[Key, tuple[set[int], set[int], set[int]]]:
+    """Values of each cell in the earlier release, in the later one, and of its growth, over all fitting pairs.
+
+    The reader knows whether the two are the same snapshot or nobody was taken out between them.
+    """
+    base = [key for key in before if design.is_base(key)]
+    tables = np.stack(np.meshgrid(*[np.arange(most + 1)] * len(base), indexing="ij")).reshape(len(base), -1)
+    parts = [count_cells(design, {other: int(other == key) for other in base}) for key in base]
+    sums = np.array([[part[key] for part in parts] for key in before]) @ tables
+
+    def fitting(cells: Mapping[Key, int | None]) -> np.ndarray:
+        fits = np.ones(tables.shape[1], dtype=bool)
+        for row, key in zip(sums, before, strict=True):
+            value = cells[key]
+            fits &= row >= least if value is None else row == value
+        return np.flatnonzero(fits)
+
+    old, new = fitting(before), fitting(after)
+    step = tables[:, new][:, None, :] - tables[:, old][:, :, None]
+    first, second = np.nonzero((step == 0 if same else step >= 0).all(axis=0))
+    pairs = {key: (row[old[first]], row[new[second]]) for key, row in zip(before, sums, strict=True)}
+    return {key: (set(a.tolist()), set(b.tolist()), set((b - a).tolist())) for key, (a, b) in pairs.items()}
