@@ -145,3 +145,15 @@ def test_statements_do_not_grow_with_groups_and_two_thousand_rows_take_seconds(b
 )
 def test_relation_is_read_as_people_write_it(written, relation):
     assert read_relation(written) == relation
+
+
+def test_sessions_that_the_list_does_not_name_are_not_counted_as_found(batch, user):
+    """Two titles on two days: the other two of the four combinations are there, and have nothing to do with it."""
+    people, next_day = registrations(batch, 1), DAY + dt.timedelta(days=1)
+    bulk_record_sessions(batch, [group(people, title="A", on=next_day), group(people, title="B")], user)
+
+    stored = bulk_record_sessions(
+        batch, [group(people, title="A"), group(people, title="B", on=next_day)], user
+    )
+
+    assert stored == Stored(created=2, found=0, attendances=2, already=0)

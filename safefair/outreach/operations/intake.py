@@ -11,12 +11,18 @@ from safefair.core.sheets.codes import new_code
 from safefair.outreach.enums import LineSource, SheetStatus
 from safefair.outreach.models import InformationSession, SessionAttendance
 from safefair.outreach.words import read_relation
-from safefair.people.imports.targets import Activity, ActivityGroup, ImportTarget, Stored
+from safefair.people.imports.intake import (
+    PORTION,
+    Key,
+    Listed,
+    events_by_key,
+    listed_at,
+    missing_groups,
+    present_by_activity,
+    unlisted_rows,
+)
+from safefair.people.imports.targets import Activity, ActivityGroup, ImportedRow, ImportTarget, Stored
 from safefair.people.models import ImportBatch
-
-Key = tuple[int | None, str, str, object, str]
-PORTION = 2000
-LAST_LINE = 32767  # of a small integer
 
 
 @transaction.atomic
@@ -25,22 +31,20 @@ def bulk_record_sessions(batch: ImportBatch, groups: Sequence[ActivityGroup], by
 
     A session that was closed before and gets rows is open again: its total on paper no longer holds.
     """
+    organization = batch.organization
     with pghistory.context(user=by.pk):
-        organization = batch.organization
         found = _existing(organization, [group.activity for group in groups])
-        sessions, created = _make_missing(batch, groups, found, by)
-        there = _registrations(sessions.values())
-        lines = [
-            line
-            for group in groups
-            for line in _lines(
-                group, sessions[_key(group.activity, organization)], there, organization=organization
-            )
-        ]
+        missing = missing_groups(groups, found, organization)
+        made = InformationSession.objects.bulk_create(
+            [_session(batch, group, key, by) for key, group in missing.items()], batch_size=PORTION
+        )
+        sessions = found | dict(zip(missing, made, strict=True))
+        new = unlisted_rows(groups, sessions, _listed(sessions.values()), organization)
+        lines = [_line(session, row, number) for session, row, number in new]
         SessionAttendance.objects.bulk_create(lines, batch_size=PORTION, ignore_conflicts=True)
         _open_again({line.session_id for line in lines}, batch)
     rows = sum(len(group.rows) for group in groups)
-    return Stored(created, len(sessions) - created, len(lines), rows - len(lines))
+    return Stored(len(made), len(sessions) - len(made), len(lines), rows - len(lines))
 
 
 def present_at(
@@ -48,12 +52,7 @@ def present_at(
 ) -> Mapping[Activity, frozenset[int]]:
     """Who is already on the sheets of those activities that the organisation has."""
     found = _existing(organization, activities)
-    there = _registrations(found.values())
-    return {
-        activity: frozenset(there.get(found[key].pk, set()))
-        for activity in activities
-        if (key := _key(activity, organization)) in found
-    }
+    return present_by_activity(activities, organization, found=found, there=_listed(found.values()))
 
 
 INFORMATION_SESSIONS = ImportTarget(
@@ -65,35 +64,8 @@ INFORMATION_SESSIONS = ImportTarget(
 )
 
 
-def _key(activity: Activity, organization: Organization) -> Key:
-    organizer = activity.organizer_id
-    if organizer is None and not activity.organizer_name:
-        organizer = organization.pk
-    return organizer, activity.organizer_name, activity.title, activity.held_on, activity.country
-
-
 def _existing(organization: Organization, activities: Collection[Activity]) -> dict[Key, InformationSession]:
-    sessions = InformationSession.objects.filter(
-        organization=organization,
-        cancelled_at=None,
-        held_on__in={activity.held_on for activity in activities},
-        title__in={activity.title for activity in activities},
-    ).order_by("-pk")  # of two alike the older one
-    return {(s.organizer_id, s.organizer_name, s.title, s.held_on, s.country): s for s in sessions}
-
-
-def _make_missing(
-    batch: ImportBatch, groups: Sequence[ActivityGroup], found: dict[Key, InformationSession], by: User
-) -> tuple[dict[Key, InformationSession], int]:
-    sessions, new = {}, {}
-    for group in groups:
-        key = _key(group.activity, batch.organization)
-        if key in found:
-            sessions[key] = found[key]
-        elif key not in new:
-            new[key] = _session(batch, group, key, by)
-    made = InformationSession.objects.bulk_create(new.values(), batch_size=PORTION)
-    return sessions | dict(zip(new, made, strict=True)), len(made)
+    return events_by_key(InformationSession.objects.all(), activities, organization, day="held_on")
 
 
 def _session(batch: ImportBatch, group: ActivityGroup, key: Key, by: User) -> InformationSession:
@@ -114,40 +86,23 @@ def _session(batch: ImportBatch, group: ActivityGroup, key: Key, by: User) -> In
     )
 
 
-def _registrations(sessions: Collection[InformationSession]) -> dict[int, set[int]]:
-    there: dict[int, set[int]] = {}
-    pairs = SessionAttendance.objects.filter(session__in=[session.pk for session in sessions])
-    for session_id, registration_id in pairs.values_list("session_id", "registration_id"):
-        there.setdefault(session_id, set()).add(registration_id)
-    return there
+def _listed(sessions: Collection[InformationSession]) -> Listed:
+    lines = SessionAttendance.objects.filter(session__in=[session.pk for session in sessions])
+    return listed_at(lines.values_list("session_id", "registration_id"))
 
 
-def _lines(
-    group: ActivityGroup,
-    session: InformationSession,
-    there: dict[int, set[int]],
-    *,
-    organization: Organization,
-) -> list[SessionAttendance]:
-    present = there.setdefault(session.pk, set())
-    lines = []
-    for row in group.rows:
-        if row.registration_id in present:
-            continue
-        present.add(row.registration_id)
-        line = SessionAttendance(
-            session=session,
-            organization=organization,
-            registration_id=row.registration_id,
-            relation=read_relation(row.role),
-            sex=row.sex,
-            age_band=row.age_band,
-            nationality=row.nationality,
-            line_number=min(len(present), LAST_LINE),
-            source=LineSource.IMPORT,
-        )
-        lines.append(line)
-    return lines
+def _line(session: InformationSession, row: ImportedRow, number: int) -> SessionAttendance:
+    return SessionAttendance(
+        session=session,
+        organization_id=session.organization_id,
+        registration_id=row.registration_id,
+        relation=read_relation(row.role),
+        sex=row.sex,
+        age_band=row.age_band,
+        nationality=row.nationality,
+        line_number=number,
+        source=LineSource.IMPORT,
+    )
 
 
 def _open_again(session_ids: set[int], batch: ImportBatch) -> None:

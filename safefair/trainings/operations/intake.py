@@ -12,14 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.models import Organization, User
 from safefair.core.sheets.codes import new_code
-from safefair.people.imports.targets import Activity, ActivityGroup, ImportTarget, Stored
+from safefair.people.imports.intake import (
+    PORTION,
+    Key,
+    Listed,
+    events_by_key,
+    listed_at,
+    missing_groups,
+    present_by_activity,
+    unlisted_rows,
+)
+from safefair.people.imports.targets import Activity, ActivityGroup, ImportedRow, ImportTarget, Stored
 from safefair.people.models import ImportBatch
 from safefair.trainings.models import Course, Participation, TrainingAttendance, TrainingRun, TrainingSession
 from safefair.trainings.words import read_role
-
-Key = tuple[int | None, str, str, object, str]
-PORTION = 2000
-LAST_LINE = 32767  # of a small integer
 
 
 @transaction.atomic
@@ -28,23 +34,20 @@ def bulk_record_runs(batch: ImportBatch, groups: Sequence[ActivityGroup], by: Us
 
     A run that was closed before and gets rows is open again.
     """
+    organization = batch.organization
     with pghistory.context(user=by.pk):
-        organization = batch.organization
         found = _existing(organization, [group.activity for group in groups])
-        runs, created = _make_missing(batch, groups, found, by)
-        there = _registrations(runs.values())
-        people = [
-            person
-            for group in groups
-            for person in _people(group, runs[_key(group.activity, organization)], there, organization)
-        ]
+        made = _make_runs(batch, missing_groups(groups, found, organization), by)
+        runs = found | made
+        new = unlisted_rows(groups, runs, _listed(runs.values()), organization)
+        people = [_participation(run, row, number) for run, row, number in new]
         Participation.objects.bulk_create(people, batch_size=PORTION, ignore_conflicts=True)
         _mark_present(people, organization)
         touched = TrainingRun.objects.filter(pk__in={person.run_id for person in people})
         reason = f"import {batch.created_at:%Y-%m-%d}"
         touched.exclude(closed_at=None).update(closed_at=None, status_reason=reason)
     rows = sum(len(group.rows) for group in groups)
-    return Stored(created, len(runs) - created, len(people), rows - len(people))
+    return Stored(len(made), len(runs) - len(made), len(people), rows - len(people))
 
 
 def present_at(
@@ -52,12 +55,7 @@ def present_at(
 ) -> Mapping[Activity, frozenset[int]]:
     """Who is already on the lists of those trainings that the organisation has."""
     found = _existing(organization, activities)
-    there = _registrations(found.values())
-    return {
-        activity: frozenset(there.get(found[key].pk, set()))
-        for activity in activities
-        if (key := _key(activity, organization)) in found
-    }
+    return present_by_activity(activities, organization, found=found, there=_listed(found.values()))
 
 
 TRAININGS = ImportTarget(
@@ -69,40 +67,20 @@ TRAININGS = ImportTarget(
 )
 
 
-def _key(activity: Activity, organization: Organization) -> Key:
-    organizer = activity.organizer_id
-    if organizer is None and not activity.organizer_name:
-        organizer = organization.pk
-    return organizer, activity.organizer_name, activity.title, activity.held_on, activity.country
-
-
 def _existing(organization: Organization, activities: Collection[Activity]) -> dict[Key, TrainingRun]:
-    runs = TrainingRun.objects.filter(
-        organization=organization,
-        cancelled_at=None,
-        starts_on__in={activity.held_on for activity in activities},
-        title__in={activity.title for activity in activities},
-    ).order_by("-pk")  # of two alike the older one
-    return {(r.organizer_id, r.organizer_name, r.title, r.starts_on, r.country): r for r in runs}
+    return events_by_key(TrainingRun.objects.all(), activities, organization, day="starts_on")
 
 
-def _make_missing(
-    batch: ImportBatch, groups: Sequence[ActivityGroup], found: dict[Key, TrainingRun], by: User
-) -> tuple[dict[Key, TrainingRun], int]:
-    courses = _courses(batch.organization, {group.activity.title for group in groups})
-    runs, new = {}, {}
-    for group in groups:
-        key = _key(group.activity, batch.organization)
-        if key in found:
-            runs[key] = found[key]
-        elif key not in new:
-            new[key] = _run(batch, group, courses[group.activity.title], by)
-    made = TrainingRun.objects.bulk_create(new.values(), batch_size=PORTION)
+def _make_runs(batch: ImportBatch, missing: Mapping[Key, ActivityGroup], by: User) -> dict[Key, TrainingRun]:
+    """Runs with their course and one sitting of unknown length each."""
+    courses = _courses(batch.organization, {group.activity.title for group in missing.values()})
+    new = [_run(batch, group, key, courses[group.activity.title], by) for key, group in missing.items()]
+    made = TrainingRun.objects.bulk_create(new, batch_size=PORTION)
     TrainingSession.objects.bulk_create(
         [TrainingSession(run=run, organization=batch.organization, held_on=run.starts_on) for run in made],
         batch_size=PORTION,
     )
-    return runs | dict(zip(new, made, strict=True)), len(made)
+    return dict(zip(missing, made, strict=True))
 
 
 def _courses(organization: Organization, titles: set[str]) -> dict[str, Course]:
@@ -116,12 +94,12 @@ def _courses(organization: Organization, titles: set[str]) -> dict[str, Course]:
     }
 
 
-def _run(batch: ImportBatch, group: ActivityGroup, course: Course, by: User) -> TrainingRun:
+def _run(batch: ImportBatch, group: ActivityGroup, key: Key, course: Course, by: User) -> TrainingRun:
     activity = group.activity
     return TrainingRun(
         course=course,
         organization=batch.organization,
-        organizer_id=_key(activity, batch.organization)[0],
+        organizer_id=key[0],
         organizer_name=activity.organizer_name,
         organization_kind=group.organization_kind,
         title=activity.title,
@@ -136,35 +114,22 @@ def _run(batch: ImportBatch, group: ActivityGroup, course: Course, by: User) -> 
     )
 
 
-def _registrations(runs: Collection[TrainingRun]) -> dict[int, set[int]]:
-    there: dict[int, set[int]] = {}
-    pairs = Participation.objects.filter(run__in=[run.pk for run in runs])
-    for run_id, registration_id in pairs.values_list("run_id", "registration_id"):
-        there.setdefault(run_id, set()).add(registration_id)
-    return there
+def _listed(runs: Collection[TrainingRun]) -> Listed:
+    people = Participation.objects.filter(run__in=[run.pk for run in runs])
+    return listed_at(people.values_list("run_id", "registration_id"))
 
 
-def _people(
-    group: ActivityGroup, run: TrainingRun, there: dict[int, set[int]], organization: Organization
-) -> list[Participation]:
-    listed = there.setdefault(run.pk, set())
-    people = []
-    for row in group.rows:
-        if row.registration_id in listed:
-            continue
-        listed.add(row.registration_id)
-        person = Participation(
-            run=run,
-            organization=organization,
-            registration_id=row.registration_id,
-            role=read_role(row.role),
-            sex=row.sex,
-            age_band=row.age_band,
-            nationality=row.nationality,
-            line_number=min(len(listed), LAST_LINE),
-        )
-        people.append(person)
-    return people
+def _participation(run: TrainingRun, row: ImportedRow, number: int) -> Participation:
+    return Participation(
+        run=run,
+        organization_id=run.organization_id,
+        registration_id=row.registration_id,
+        role=read_role(row.role),
+        sex=row.sex,
+        age_band=row.age_band,
+        nationality=row.nationality,
+        line_number=number,
+    )
 
 
 def _mark_present(people: Sequence[Participation], organization: Organization) -> None:
