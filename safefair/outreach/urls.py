@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.outreach.views import sessions, sheets, visits
+from safefair.outreach.views import corrections, sessions, sheets, visits
 
 app_name = "outreach"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/<uuid:address>/print/", sessions.session_print, name="session_print"),
     path("sessions/<uuid:address>/sheet/", sheets.sheet, name="sheet"),
     path("sessions/<uuid:address>/sheet/line/", sheets.sheet_line, name="sheet_line"),
+    path(
+        "sessions/<uuid:address>/sheet/<uuid:entry>/correct/",
+        corrections.line_correct,
+        name="line_correct",
+    ),
+    path("sessions/<uuid:address>/sheet/<uuid:entry>/undo/", corrections.line_undo, name="line_undo"),
     path("sessions/<uuid:address>/sheet/candidates/", sheets.sheet_candidates, name="sheet_candidates"),
     path("sessions/<uuid:address>/sheet/headcount/", sheets.headcount, name="headcount"),
     path("sessions/<uuid:address>/sheet/close/", sheets.sheet_close, name="sheet_close"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.trainings.views import courses, participants, runs
+from safefair.trainings.views import corrections, courses, participants, runs
 
 app_name = "trainings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +27,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="participant_candidates",
     ),
     path("<uuid:address>/people/minutes/", participants.grid_save, name="grid_save"),
+    path(
+        "<uuid:address>/people/<uuid:participant>/correct/",
+        corrections.participant_correct,
+        name="participant_correct",
+    ),
+    path(
+        "<uuid:address>/people/<uuid:participant>/undo/",
+        corrections.participant_undo,
+        name="participant_undo",
+    ),
     path(
         "<uuid:address>/people/<uuid:participant>/",
         participants.participant_toggle,

@@ -132,7 +132,7 @@ def test_changing_her_work_changes_this_run_only(user, run):
         TrainingRunFactory.create(course=run.course), person.registration, facts=OFFICER, by=user
     )
 
-    change_participant(person, facts=ParticipantFacts(role="TRAINER"), by=user)
+    change_participant(person, facts=ParticipantFacts(role="TRAINER"), age_band="18-24", by=user)
 
     other.refresh_from_db()
     assert (person.role, person.works_for_kind, other.role) == ("TRAINER", "", "POLICE")

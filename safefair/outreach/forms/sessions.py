@@ -13,6 +13,7 @@ from safefair.core.widgets import DayInput
 from safefair.outreach.enums import Relation, Sensitivity, SheetStatus, Topic
 from safefair.outreach.models import InformationSession
 from safefair.outreach.operations import LineFacts, SessionFacts
+from safefair.people.corrections import RowCorrectionForm
 from safefair.people.line import ONE_PERSON, PersonLineForm
 
 ALL = [("", _("all"))]
@@ -84,6 +85,12 @@ class LineForm(PersonLineForm):
     def facts(self) -> LineFacts:
         """The line as the operation takes it."""
         return LineFacts(relation=self.cleaned_data["relation"] or None)
+
+
+class LineCorrectionForm(RowCorrectionForm):
+    """One line of a sheet put right."""
+
+    relation = forms.ChoiceField(label=_("She is"), choices=Relation)
 
 
 class HeadcountForm(forms.Form):

@@ -3,6 +3,7 @@
 from safefair.outreach.operations.intake import bulk_record_sessions, present_at
 from safefair.outreach.operations.lines import (
     LineFacts,
+    change_line,
     record_attendance,
     record_headcount,
     remove_attendance,
@@ -23,6 +24,7 @@ __all__ = [
     "VisitFacts",
     "bulk_record_sessions",
     "cancel_session",
+    "change_line",
     "close_sheet",
     "create_session",
     "declare_no_sheet",

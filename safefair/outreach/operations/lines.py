@@ -78,6 +78,18 @@ def record_attendance(
 
 
 @transaction.atomic
+def change_line(
+    line: SessionAttendance, *, relation: str, sex: str, age_band: str, by: User
+) -> SessionAttendance:
+    """Correct what a line says of the person on it, as of that day."""
+    lock_open_sheet(line.session)
+    line.relation, line.sex, line.age_band = relation, sex, age_band
+    with pghistory.context(user=by.pk):
+        line.save(update_fields=["relation", "sex", "age_band"])
+    return line
+
+
+@transaction.atomic
 def remove_attendance(line: SessionAttendance, *, by: User, at: dt.datetime) -> SessionAttendance:
     """Take a line off the sheet. Entering the person again puts it back."""
     lock_open_sheet(line.session)

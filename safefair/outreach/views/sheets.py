@@ -33,6 +33,7 @@ from safefair.outreach.operations import (
 from safefair.outreach.operations.lines import OPEN
 from safefair.outreach.queries import headcounts_of, lines_of, mixed_share, sessions_of, with_counts
 from safefair.outreach.views.common import organization_of
+from safefair.people.corrections import corrected_row
 from safefair.people.enums import RegistrationSource
 from safefair.people.identities import open_identities
 from safefair.people.line import Choice, probable_matches, resolve_person, search_people
@@ -215,9 +216,9 @@ def _page(
     context = _context(session, form, choices)
     if request.htmx and request.method == "POST":  # type: ignore[attr-defined]  # set by django-htmx
         return render(request, "outreach/sheet.html#line", context)
-    back = reverse("outreach:session_detail", args=[session.uuid])
+    back, lines = reverse("outreach:session_detail", args=[session.uuid]), list(lines_of(session))
     context |= {
-        "rows": _named(list(lines_of(session)), membership_of(request)),
+        "rows": _named(lines, membership_of(request)),
         "headcounts": headcounts_of(session),
         "share": mixed_share(session),
         "headcount_form": HeadcountForm(
@@ -226,6 +227,7 @@ def _page(
         "close_form": CloseForm(),
         "reason_form": ReasonForm(),
         "removed": request.GET.get("removed", ""),
+        "corrected": corrected_row(request.session, (line.entry_id for line in lines)),
         "breadcrumb": [
             (_("Information sessions"), reverse("outreach:sessions")),
             (session.title, back),

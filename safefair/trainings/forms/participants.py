@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.enums import OrganizationKind
+from safefair.people.corrections import RowCorrectionForm
 from safefair.people.line import PersonLineForm
 from safefair.trainings.enums import ParticipantRole
 from safefair.trainings.models import Participation, TrainingSession
@@ -42,6 +43,18 @@ class ParticipantForm(PersonLineForm):
             works_for_kind=data["works_for_kind"],
             sex=data["sex"],
         )
+
+
+class ParticipantCorrectionForm(RowCorrectionForm):
+    """One line of a list of participants put right."""
+
+    role = forms.ChoiceField(label=_("She works as"), choices=ParticipantRole)
+    works_for = forms.CharField(label=_("Works for"), required=False, max_length=200)
+    works_for_kind = forms.ChoiceField(
+        label=_("What kind of organisation"),
+        required=False,
+        choices=[("", _("not known")), *OrganizationKind.choices],
+    )
 
 
 def cell_name(participation: Participation, sitting: TrainingSession) -> str:

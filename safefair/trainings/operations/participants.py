@@ -71,13 +71,15 @@ def enrol_participant(
 
 
 @transaction.atomic
-def change_participant(participation: Participation, *, facts: ParticipantFacts, by: User) -> Participation:
-    """Correct her work as of this run."""
+def change_participant(
+    participation: Participation, *, facts: ParticipantFacts, age_band: str, by: User
+) -> Participation:
+    """Correct her work, sex and age as of this run."""
     lock_open_run(participation.run)
-    participation.role = facts.role
+    participation.role, participation.sex, participation.age_band = facts.role, facts.sex, age_band
     participation.works_for, participation.works_for_kind = facts.works_for, facts.works_for_kind
     with pghistory.context(user=by.pk):
-        participation.save(update_fields=["role", "works_for", "works_for_kind"])
+        participation.save(update_fields=["role", "sex", "age_band", "works_for", "works_for_kind"])
     return participation
 
 

@@ -17,6 +17,7 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
 from safefair.core.models import ReadKind
+from safefair.people.corrections import corrected_row
 from safefair.people.enums import RegistrationSource
 from safefair.people.identities import open_identities
 from safefair.people.line import Choice, probable_matches, resolve_person, search_people
@@ -163,11 +164,12 @@ def _page(
             data[name] = value
         form.data = data
     organization_of(membership_of(request))
+    rows = _rows(run, membership_of(request))
     context: dict[str, Any] = {
         "run": run,
         "is_open": run.cancelled_at is None and run.closed_at is None,
         "sittings": list(run.sessions.order_by("held_on", "pk")),
-        "rows": _rows(run, membership_of(request)),
+        "rows": rows,
         "form": form,
         "choices": choices,
         "query": form.data.get("q", "").strip(),
@@ -175,6 +177,7 @@ def _page(
         "candidates_url": reverse("trainings:participant_candidates", args=[run.uuid]),
         "role_keys": ROLE_KEYS,
         "removed": request.GET.get("removed", ""),
+        "corrected": corrected_row(request.session, (person.uuid for person, _name, _cells in rows)),
         "breadcrumb": [
             (_("Trainings"), reverse("trainings:list")),
             (run.title, reverse("trainings:detail", args=[run.uuid])),
