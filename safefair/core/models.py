@@ -1,13 +1,33 @@
 """Base models, background work a page can follow, and the log of readings."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 
-class Addressable(models.Model):
+class Labelled(models.Model):
+    """A row of a list: `get_…_display` finds the word of a code without translating all the others.
+
+    Django hashes every choice of the field at every call, and the hash of a lazy text is its translation: in a list of
+    fifty visits half of the time to write the page.
+    """
+
+    class Meta:
+        abstract = True
+
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str:  # noqa: N802  reason: the name is Django's
+        labels: dict[Any, Any] | None = field.__dict__.get("labels_by_code")
+        if labels is None:
+            labels = field.__dict__["labels_by_code"] = dict(field.flatchoices)
+        code = getattr(self, field.attname)
+        return force_str(labels.get(code, code), strings_only=True)
+
+
+class Addressable(Labelled):
     """A row that has an address: a random UUID, since a number would tell how many there are."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

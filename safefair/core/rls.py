@@ -41,14 +41,15 @@ def row_security(
 ) -> Iterator[None]:
     """A transaction on the records, as the application's role, bound to one context.
 
-    It may stand inside another one (a job inside a test's transaction): the outer role and context come back, after
-    a roll-back by PostgreSQL itself.
+    Role and context end with their transaction. It may stand inside another one (a job inside a test's transaction):
+    the outer role and context come back, after a roll-back by PostgreSQL itself.
     """
     signed = sign_context(organization_id, user_id, scope, now=time.time())
+    is_inside = transaction.get_connection().in_atomic_block
     with transaction.atomic():
         role, before = _enter(APP_ROLE, signed)
         yield
-        if not transaction.get_rollback():
+        if is_inside and not transaction.get_rollback():
             _enter(role, before or "")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from safefair.accounts.enums import OrganizationKind
 from safefair.accounts.models import Organization
 from safefair.core.codes import AgeBand, Country, Sex
-from safefair.core.models import Addressable
+from safefair.core.models import Addressable, Labelled
 from safefair.directory.models import Location
 from safefair.outreach.enums import (
     Channel,
@@ -54,7 +54,14 @@ class Visit(Addressable):
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["organization", "-visited_on", "-id"])]
+        indexes = [  # the register of one organisation, and of all
+            models.Index(
+                fields=["organization", "-visited_on", "-id"],
+                condition=Q(removed_at=None),
+                name="visits_of_organization",
+            ),
+            models.Index(fields=["-visited_on", "-id"], condition=Q(removed_at=None), name="visits_of_all"),
+        ]
 
     def __str__(self) -> str:
         return str(self.uuid)
@@ -91,7 +98,10 @@ class InformationSession(Addressable):
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["organization", "-held_on", "-id"])]
+        indexes = [
+            models.Index(fields=["organization", "-held_on", "-id"]),
+            models.Index(fields=["organization", "title", "id"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(sheet_status=SheetStatus.CHECKED) | Q(total_on_paper__isnull=False),
@@ -104,14 +114,19 @@ class InformationSession(Addressable):
 
 
 @pghistory.track(append_only=True, level=pghistory.Statement)
-class SessionAttendance(models.Model):
+class SessionAttendance(Labelled):
     """One named person at one session. Sex, age band, nationality and relation are frozen as of that day.
 
     `entry_id` comes from the page: a line sent twice is stored once. A line taken away keeps `removed_at`; it counts
     nowhere, and comes back by being entered again.
     """
 
-    session = models.ForeignKey(InformationSession, models.PROTECT, related_name="attendances")
+    session = models.ForeignKey(
+        InformationSession,
+        models.PROTECT,
+        related_name="attendances",
+        db_index=False,  # see the constraint below
+    )
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="session_attendances")
     relation = models.CharField(max_length=10, choices=Relation, default=Relation.UNKNOWN)
@@ -128,14 +143,23 @@ class SessionAttendance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "registration"], name="attended_session_once"),
         ]
-        indexes = [models.Index(fields=["organization", "registration"])]
+        indexes = [
+            models.Index(fields=["organization", "registration"]),
+            # With the column that row-level security asks for, lines are counted in the index alone.
+            models.Index(
+                fields=["session"],
+                include=["organization"],
+                condition=Q(removed_at=None),
+                name="lines_of_session",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.session_id}:{self.line_number}"
 
 
 @pghistory.track(append_only=True, level=pghistory.Statement)
-class SessionHeadcount(models.Model):
+class SessionHeadcount(Labelled):
     """People at a session without a named line, by sex, age and relation. Never beside a name for one person."""
 
     session = models.ForeignKey(InformationSession, models.PROTECT, related_name="headcounts")

@@ -19,6 +19,7 @@ from safefair.accounts.membership import membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
+from safefair.core.paging import ListPaginator
 from safefair.people.enums import BatchStatus, RowStatus
 from safefair.people.imports import operations
 from safefair.people.imports.activities import titles_of
@@ -71,7 +72,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     if status in BatchStatus.values:
         own = own.filter(status=status)
     ordered = own.select_related("uploaded_by").defer("sealed", "columns", "activities").order_by("-id")
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    page = ListPaginator(ordered, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "statuses": BatchStatus.choices, "status": status}
     return render(request, "people/imports/list.html", context)
 

@@ -44,7 +44,11 @@ class Registration(Addressable):
                 fields=["organization", "code"], name="registration_code_in_organization"
             ),
         ]
-        indexes = [models.Index(fields=["organization", "-registered_on", "-id"])]
+        indexes = [  # one for each order of the list
+            models.Index(fields=["organization", "-registered_on", "-id"]),
+            models.Index(fields=["organization", "birth_year", "id"]),
+            models.Index(fields=["organization", "area", "id"]),
+        ]
 
     def __str__(self) -> str:
         return self.code

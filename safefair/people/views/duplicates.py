@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
@@ -16,6 +15,7 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
 from safefair.core.models import ReadKind
+from safefair.core.paging import ListPaginator
 from safefair.people.enums import PairStatus
 from safefair.people.forms.lists import DecisionForm
 from safefair.people.identities import open_identities
@@ -40,7 +40,7 @@ def pair_list(request: HttpRequest) -> HttpResponse:
     status = request.GET.get("status", "")
     status = status if status in PairStatus.values else PairStatus.OPEN
     counts = status_counts(organization_id)
-    page = Paginator(pairs_in(organization_id, status), PAGE).get_page(request.GET.get("page"))
+    page = ListPaginator(pairs_in(organization_id, status), PAGE).get_page(request.GET.get("page"))
     tabs = [
         (choice.label, f"?status={choice.value}", choice.value == status, counts.get(choice.value, 0))
         for choice in PairStatus

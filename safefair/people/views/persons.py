@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
@@ -18,6 +18,7 @@ from safefair.accounts.roles import Permission
 from safefair.core.codes import area_name, country_name
 from safefair.core.errors import DomainError
 from safefair.core.models import ReadKind
+from safefair.core.paging import ListPaginator
 from safefair.people.enums import SEX_OF_ONE, ErasureReason
 from safefair.people.facts import age_on
 from safefair.people.forms.lists import RegistrationFilter, ordering
@@ -47,7 +48,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     own = Registration.objects.visible_to(membership.organization_id)
     chosen = RegistrationFilter(request.GET or None, queryset=own, country=country)
     ordered = chosen.qs.order_by(*ordering(request.GET.get("sort", "")))
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    page = ListPaginator(ordered, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": _rows(page, membership),
