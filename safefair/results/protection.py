@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from safefair.core.crypto.custody import tables_secret
 from safefair.results.counting import Key, sum_cells
 from safefair.results.dimensions import DIMENSIONS, TOTAL, words_of
 from safefair.results.disclosure.audit import AUDIT_VERSION, AuditResult, Kind, audit
@@ -106,7 +107,9 @@ def protect_tables(
 
 
 def _protect(release: Release, series: Series, earlier: Sequence[Published]) -> Published:
-    def search() -> Published:
+    secret = tables_secret(release.programme_id)
+
+    def search(number: int) -> Published:
         return protect(
             series.counts(),
             series.design,
@@ -114,12 +117,13 @@ def _protect(release: Release, series: Series, earlier: Sequence[Published]) -> 
             zeros=Zeros.SHOWN,
             earlier=earlier,
             method=Method(release.method),
+            secret=b"%d|" % number + secret,
         ).published
 
-    for _try in range(TRIES - 1):
+    for number in range(TRIES - 1):
         with suppress(CannotProtect):
-            return search()
-    return search()
+            return search(number)
+    return search(TRIES - 1)
 
 
 def _base(release: Release) -> int | None:

@@ -6,6 +6,7 @@ import json
 import pytest
 from frictionless import Package
 
+from safefair.core.models import Task
 from safefair.results.enums import ReleaseStatus
 from safefair.results.models import Indicator, ReleaseCell
 from safefair.results.opendata import release_files
@@ -224,3 +225,22 @@ def test_a_figure_of_other_records_fails_the_release(indicators):
     assert done.status == ReleaseStatus.FAILED
     assert "different times" in done.audit["findings"][0]
     assert ReleaseCell.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_protecting_the_same_cells_again_gives_the_same_pattern(indicators):
+    """Equal counts leave many patterns to choose from; two of them laid over each other would undo both."""
+    visits({"TH": 20, "MM": 20, "KH": 20, "LA": 20, "VN": 20, "PH": 4}, "F")
+    visits({"TH": 20, "MM": 20, "KH": 20, "LA": 20, "VN": 20, "PH": 20}, "M")
+    release = release_of(PeriodFactory.create(), indicators)
+    patterns = [cells_of(release)]
+
+    for _again in range(4):
+        check_release(release, by=UserFactory.create())
+        Task.objects.update(status="DONE")
+        release = protect_release(release.pk, at=NOW, tell=lambda *_: None)
+        patterns.append(cells_of(release))
+
+    assert release.status == "PASSED"
+    assert None in patterns[0].values()
+    assert all(pattern == patterns[0] for pattern in patterns)

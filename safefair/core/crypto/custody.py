@@ -77,6 +77,15 @@ def context_key() -> bytes:
 
 
 @cache
+def tables_secret(programme_id: int) -> bytes:
+    """What decides between equally good patterns of withheld cells: the same for a programme each time."""
+    if not (secrets_folder() / "tables").exists():
+        make_secret("tables")
+    info = f"tables|{programme_id}".encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(_read("tables"))
+
+
+@cache
 def sign_in_key() -> bytes:
     """The key that seals the secrets of authenticator apps and recovery codes."""
     if not (secrets_folder() / "sign-in").exists():
