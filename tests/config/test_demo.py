@@ -42,6 +42,10 @@ def test_year_is_loaded_linked_counted_and_published(humans: list[Human]) -> Non
         (1, ReleaseStatus.PUBLISHED),
         (2, ReleaseStatus.PUBLISHED),
     ]
+    assert all(
+        release.audited_at and release.published_at and release.audited_at < release.published_at
+        for release in Release.objects.all()
+    )
     assert len(sign_ins()) == len(TRIAL_USERS)
     assert all(User.objects.get(email=email).check_password(PASSWORD) for _role, email, _word in sign_ins())
     with pytest.raises(NotEmpty):
