@@ -29,6 +29,7 @@ class Permission(StrEnum):
     VIEW_DIRECTORY = "directory.view_directory"
     EDIT_DIRECTORY = "directory.edit_directory"
     VIEW_INDICATORS = "results.view_indicators"
+    VIEW_LIVE_FIGURES = "results.view_live_figures"
     EDIT_FRAMEWORK = "results.edit_framework"
     COMPUTE_FIGURES = "results.compute_figures"
     OPEN_FIGURE_ROWS = "results.open_figure_rows"
@@ -94,8 +95,8 @@ ROLES = (
           "at her request."),
         Scope.OWN,
         frozenset(DESK | {
-            P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS, P.OPEN_FIGURE_ROWS,
-            P.ERASE_PERSON,
+            P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES,
+            P.OPEN_FIGURE_ROWS, P.ERASE_PERSON,
         }),
         sees_persons=True,
     ),
@@ -106,8 +107,8 @@ ROLES = (
           "opens a figure into its rows, makes and publishes releases."),
         Scope.PROGRAMME,
         frozenset({
-            P.VIEW_INDICATORS, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS, P.MAKE_RELEASE,
-            P.PUBLISH_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_VISITS, P.VIEW_TRAININGS,
+            P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS,
+            P.MAKE_RELEASE, P.PUBLISH_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_VISITS, P.VIEW_TRAININGS,
             P.VIEW_DIRECTORY, P.VIEW_ROLES,
         }),
         sees_persons=False,
@@ -118,15 +119,15 @@ ROLES = (
         _("As the programme manager, but does not publish: prepares figures and releases for her decision."),
         Scope.PROGRAMME,
         frozenset({
-            P.VIEW_INDICATORS, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS, P.MAKE_RELEASE,
-            P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_TRAININGS, P.VIEW_DIRECTORY, P.VIEW_ROLES,
+            P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS,
+            P.MAKE_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_TRAININGS, P.VIEW_DIRECTORY, P.VIEW_ROLES,
         }),
         sees_persons=False,
     ),
     Role(
         "DONOR",
         _("Donor"),
-        _("Reads indicators, targets and releases. Opens no rows and no people."),
+        _("Reads indicators, targets and what was released. Sees no live figure, opens no rows and no people."),
         Scope.PROGRAMME,
         frozenset({P.VIEW_INDICATORS, P.VIEW_ROLES}),
         sees_persons=False,

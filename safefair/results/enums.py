@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class FigureKind(models.TextChoices):
@@ -16,6 +17,22 @@ class FigureKind(models.TextChoices):
     PROVISIONS = "PROVISIONS", _("provisions")
     DOCUMENTS = "DOCUMENTS", _("documents")
     NARRATIVE = "NARRATIVE", _("narrative")
+
+    def beside(self, number: int | None) -> str:
+        """The kind as it stands beside a number: "1 document", "2 documents"."""
+        words = _NOUNS.get(self)
+        return str(self.label) if words is None or number is None else str(words % number)
+
+
+_NOUNS = {
+    FigureKind.PEOPLE: ngettext_lazy("person", "unique people"),
+    FigureKind.ATTENDANCES: ngettext_lazy("attendance", "attendances"),
+    FigureKind.EVENTS: ngettext_lazy("event held", "events held"),
+    FigureKind.BODIES: ngettext_lazy("body", "bodies"),
+    FigureKind.COUNTRIES: ngettext_lazy("country", "countries"),
+    FigureKind.PROVISIONS: ngettext_lazy("provision", "provisions"),
+    FigureKind.DOCUMENTS: ngettext_lazy("document", "documents"),
+}
 
 
 class Bound(models.TextChoices):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from safefair.results.models import ReportingPeriod
 from safefair.results.rows import FigureRow
-from safefair.results.tables import GroupRows
+from safefair.results.tables import GroupRows, IndicatorRow
 
 
 def rows_csv(rows: Iterable[FigureRow]) -> str:
@@ -55,13 +55,21 @@ def indicators_csv(groups: Iterable[GroupRows], period: ReportingPeriod) -> str:
     )  # fmt: skip
     for group in groups:
         for line in group.lines:
-            state = _("withheld") if line.is_withheld else _("not measured") if line.value is None else ""
+            state = _state(line)
             target = "" if line.target is None else line.target.value
             words = [group.result.code, line.indicator.code, line.indicator.title]
             words += [str(line.indicator.get_kind_display()), period.label]
             numbers = ["" if n is None else n for n in (line.value, line.low, line.high)]
             writer.writerow([*(safe(text) for text in words), *numbers, line.unnamed, target, state])
     return out.getvalue()
+
+
+def _state(line: IndicatorRow) -> str:
+    if line.is_withheld:
+        return _("withheld")
+    if line.value is not None:
+        return ""
+    return _("not measured") if line.is_live else _("not released")
 
 
 def safe(text: str) -> str:

@@ -1,5 +1,6 @@
 """Lines of the indicator list as the template reads them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import dropwhile
 
@@ -7,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from safefair.accounts.membership import Membership
 from safefair.core.charts import WITHHELD, sparkline
-from safefair.results.enums import Bound
+from safefair.results.enums import Bound, FigureKind
 from safefair.results.models import Indicator, ReportedFigure, Result, Target
 from safefair.results.queries.figures import IndicatorLine, ResultGroup, Standing
 from safefair.results.shown import shown_value
@@ -15,7 +16,10 @@ from safefair.results.shown import shown_value
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """One indicator as one reader may see it; `value` is None where not measured or withheld."""
+    """One indicator as one reader may see it; `value` is None where there is none or it is withheld.
+
+    `is_live`: the value is what the records give now, not what was released.
+    """
 
     indicator: Indicator
     standing: Standing
@@ -27,6 +31,7 @@ class IndicatorRow:
     unnamed: int
     percent: int | None
     spark: SafeString | None
+    is_live: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,11 @@ class ReportedRow:
         """The value as a whole number."""
         return None if self.figure.value is None else int(self.figure.value)
 
+    @property
+    def kind(self) -> str:
+        """What the number counts, as it stands beside it."""
+        return FigureKind(self.figure.kind).beside(self.number)
+
 
 @dataclass(frozen=True)
 class GroupRows:
@@ -51,12 +61,14 @@ class GroupRows:
     reported: list[ReportedRow]
 
 
-def indicator_rows(groups: list[ResultGroup], *, membership: Membership) -> list[GroupRows]:
-    """The list for one reader."""
+def indicator_rows(
+    groups: list[ResultGroup], row: Callable[[IndicatorLine], IndicatorRow]
+) -> list[GroupRows]:
+    """The list for one reader, who sees of an indicator what `row` makes of it."""
     return [
         GroupRows(
             group.result,
-            [_row(line, membership) for line in group.lines],
+            [row(line) for line in group.lines],
             [ReportedRow(figure, _bound(figure)) for figure in group.reported],
         )
         for group in groups
@@ -67,7 +79,8 @@ def _bound(figure: ReportedFigure) -> str:
     return "" if figure.bound in (Bound.EXACT, Bound.NONE) else str(figure.get_bound_display())
 
 
-def _row(line: IndicatorLine, membership: Membership) -> IndicatorRow:
+def live_row(line: IndicatorLine, *, membership: Membership) -> IndicatorRow:
+    """What the records give, for those inside the programme."""
     figure = line.standing.figure
     value = shown_value(figure, line.indicator, membership=membership)
     is_withheld = value is WITHHELD

@@ -44,7 +44,7 @@ def test_the_list_says_not_measured_and_keeps_reported_figures_apart(client):
 
     page = client.get(reverse("results:indicators")).content.decode()
 
-    assert page.count("not measured") >= 8
+    assert page.count("not released") >= 8
     assert "Reported by the programme itself" in page
     assert "at least" in page
     assert "1,000,000" in page
@@ -87,8 +87,8 @@ def test_tables_and_small_figures_are_for_those_who_may_open_rows(client, figure
     assert "Myanmar" in manager
     assert "By country and sex" not in donor
     assert "Myanmar" not in donor
-    assert "withheld" in donor
-    assert "withheld" in listed
+    assert "Nothing was released for this period" in donor
+    assert "not released" in listed
 
 
 def test_rows_show_codes_filter_and_page(client, figure):
@@ -202,7 +202,7 @@ def test_the_list_as_a_file_withholds_what_the_page_withholds(client, figure):
 
     manager = client.get(reverse("results:indicators_csv")).content.decode()
 
-    assert donor.splitlines()[1].split(",")[5:] == ["", "", "", "0", "", "withheld"]
+    assert donor.splitlines()[1].split(",")[5:] == ["", "", "", "0", "", "not released"]
     assert manager.splitlines()[1].split(",")[5:] == ["4", "4", "4", "0", "", ""]
 
 

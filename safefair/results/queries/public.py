@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from safefair.results.enums import Bound
+from safefair.results.enums import Bound, FigureKind
 from safefair.results.models import (
     Programme,
     ProgrammeDocument,
@@ -24,6 +24,11 @@ class PublicReported:
     countries: tuple[str, ...]
     source: str
     as_of: str
+
+    @property
+    def kind_words(self) -> str:
+        """The kind as it stands beside the value."""
+        return FigureKind(self.kind).beside(self.value)
 
     @property
     def bound_label(self) -> str:

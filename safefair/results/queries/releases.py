@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BooleanField, Func, Prefetch, QuerySet
 
 from safefair.results.dimensions import TOTAL
 from safefair.results.enums import CellStatus, ReleaseStatus
-from safefair.results.models import Programme, Release, ReleaseCell, ReleaseTable
+from safefair.results.models import Indicator, Programme, Release, ReleaseCell, ReleaseTable, ReportingPeriod
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,39 @@ def published_releases(programme: Programme) -> list[Release]:
 
 def _shown(programme: Programme) -> QuerySet[Release]:
     return releases_of(programme).filter(status=ReleaseStatus.PUBLISHED).select_related("programme")
+
+
+class _OfTotal(Func):
+    """Whether a key has `*` for every dimension."""
+
+    template = """NOT jsonb_path_exists(%(expressions)s, '$.* ? (@ <> "*")')"""
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class ReleasedTotal:
+    """What a release shows of an indicator in all; no value where it is withheld."""
+
+    value: int | None
+    low: int | None
+    high: int | None
+
+
+def released_totals(programme: Programme) -> dict[tuple[int, int], ReleasedTotal]:
+    """By indicator and period, from the newest release that stands. One query."""
+    totals = ReleaseCell.objects.filter(
+        _OfTotal("key"), table__release__programme=programme, table__release__status=ReleaseStatus.PUBLISHED
+    ).order_by("table__release__number")
+    found = totals.values_list(
+        "table__figure__indicator_id", "table__release__period_id", "value", "low", "high"
+    )
+    return {(indicator, period): ReleasedTotal(*numbers) for indicator, period, *numbers in found}
+
+
+def newest_release_of(indicator: Indicator, period: ReportingPeriod) -> Release | None:
+    """The newest release that stands and shows an indicator for a period."""
+    shown = _shown(period.programme).filter(period=period, tables__figure__indicator=indicator)
+    return shown.distinct().first()
 
 
 def release_tables(release: Release) -> list[ReleasedTable]:

@@ -1,6 +1,7 @@
 """The framework with its figures, one indicator in full, and computing."""
 
 import uuid as uuids
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +17,7 @@ from safefair.core.jobs import start_task
 from safefair.core.models import Task
 from safefair.results.exports import indicators_csv
 from safefair.results.forms import PeriodForm
-from safefair.results.models import Indicator, ReportingPeriod
+from safefair.results.models import Indicator, Programme, ReportingPeriod
 from safefair.results.queries.figures import (
     choose_period,
     earlier_figures,
@@ -25,36 +26,60 @@ from safefair.results.queries.figures import (
     result_groups,
     standings,
 )
-from safefair.results.shown import course_chart, grids_of, sees_cells, shown_value
-from safefair.results.tables import indicator_rows
+from safefair.results.queries.releases import newest_release_of, release_tables, released_totals
+from safefair.results.released import (
+    choose_released_period,
+    released_course,
+    released_row,
+    sees_live_figures,
+)
+from safefair.results.shown import course_chart, grids_of, released_grids, sees_cells, shown_value
+from safefair.results.tables import GroupRows, indicator_rows, live_row
 
 
 @requires(Permission.VIEW_INDICATORS)
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Every indicator under its outcome, for one period."""
-    programme = programme_in_use()
-    periods = periods_of(programme) if programme else []
-    period = choose_period(periods, request.GET.get("period"))
+    membership = membership_of(request)
+    programme, periods, period, groups = _list(request.GET.get("period"), membership=membership)
     if programme is None or period is None:
         return render(request, "results/no_framework.html")
-    groups = indicator_rows(result_groups(programme, period, periods), membership=membership_of(request))
-    context = {"programme": programme, "period": period, "groups": groups, "task": _running_task()}
-    form = PeriodForm(periods, period)
-    may_compute = membership_of(request).may(Permission.COMPUTE_FIGURES)
-    return render(
-        request, "results/indicator_list.html", {**context, "form": form, "may_compute": may_compute}
-    )
+    is_live = sees_live_figures(membership)
+    context = {
+        "programme": programme,
+        "period": period,
+        "groups": groups,
+        "is_live": is_live,
+        "task": _running_task() if is_live else None,
+        "form": PeriodForm(periods, period),
+        "may_compute": membership.may(Permission.COMPUTE_FIGURES),
+    }
+    return render(request, "results/indicator_list.html", context)
+
+
+def _list(
+    wanted: str | None, *, membership: Membership
+) -> tuple[Programme | None, list[ReportingPeriod], ReportingPeriod | None, list[GroupRows]]:
+    programme = programme_in_use()
+    if programme is None:
+        return None, [], None, []
+    periods = periods_of(programme)
+    if sees_live_figures(membership):
+        period, row = choose_period(periods, wanted), partial(live_row, membership=membership)
+    else:
+        totals = released_totals(programme)
+        period = choose_released_period(periods, wanted, totals)
+        row = partial(released_row, periods=periods, totals=totals)
+    groups = indicator_rows(result_groups(programme, period, periods), row) if period else []
+    return programme, periods, period, groups
 
 
 @requires(Permission.VIEW_INDICATORS)
 def indicator_csv(request: HttpRequest) -> HttpResponse:
     """The same list as a file."""
-    programme = programme_in_use()
-    periods = periods_of(programme) if programme else []
-    period = choose_period(periods, request.GET.get("period"))
-    if programme is None or period is None:
+    _programme, _periods, period, groups = _list(request.GET.get("period"), membership=membership_of(request))
+    if period is None:
         raise Http404
-    groups = indicator_rows(result_groups(programme, period, periods), membership=membership_of(request))
     response = HttpResponse(indicators_csv(groups, period), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="indicators-{period.ends_before}.csv"'
     return response
@@ -69,8 +94,30 @@ def indicator_detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """One indicator: its figures over the periods, the tables of one of them, how it is counted."""
     indicator = get_object_or_404(Indicator.objects.select_related("result__programme"), uuid=uuid)
     membership = membership_of(request)
-    context = _detail(indicator, request.GET.get("period"), membership=membership)
+    wanted = request.GET.get("period")
+    if not sees_live_figures(membership):
+        return render(request, "results/indicator_released.html", _released(indicator, wanted))
+    context = _detail(indicator, wanted, membership=membership)
     return render(request, "results/indicator_detail.html", context)
+
+
+def _released(indicator: Indicator, wanted: str | None) -> dict[str, object]:
+    programme = indicator.result.programme
+    periods, totals = periods_of(programme), released_totals(programme)
+    mine = {place: total for place, total in totals.items() if place[0] == indicator.pk}
+    period = choose_released_period(periods, wanted, mine)
+    release = newest_release_of(indicator, period) if period else None
+    tables = [table for table in release_tables(release) if table.code == indicator.code] if release else []
+    return {
+        "indicator": indicator,
+        "period": period,
+        "form": PeriodForm(periods, period),
+        "release": release,
+        "total": mine.get((indicator.pk, period.pk)) if period else None,
+        "chart": released_course(indicator, periods, mine),
+        "grids": [shown.grid for shown in released_grids(tables) if shown.grid],
+        "breadcrumb": [(_("Indicators"), reverse("results:indicators")), (indicator.code, "")],
+    }
 
 
 def _detail(indicator: Indicator, wanted: str | None, *, membership: Membership) -> dict[str, object]:
@@ -110,7 +157,7 @@ def compute(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return redirect(f"{reverse('results:indicators')}?period={period.uuid}")
 
 
-@requires(Permission.VIEW_INDICATORS)
+@requires(Permission.VIEW_LIVE_FIGURES)
 def task_progress(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """How far a job of this app is, as the part of a page that asks for itself again."""
     task = get_object_or_404(Task, uuid=uuid, name__startswith="results.")

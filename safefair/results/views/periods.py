@@ -19,7 +19,7 @@ from safefair.results.operations.periods import lock_period, unlock_period
 from safefair.results.queries.periods import periods_with_locks
 
 
-@requires(Permission.VIEW_INDICATORS)
+@requires(Permission.VIEW_LIVE_FIGURES)
 def period_list(request: HttpRequest) -> HttpResponse:
     """All periods with their locks."""
     context = {"periods": periods_with_locks(), "breadcrumb": _crumbs("")}

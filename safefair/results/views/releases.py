@@ -27,6 +27,7 @@ from safefair.results.operations.releases import (
 )
 from safefair.results.queries.figures import programme_in_use
 from safefair.results.queries.releases import release_tables, releases_of
+from safefair.results.released import sees_live_figures
 from safefair.results.shown import released_grids
 
 
@@ -81,6 +82,7 @@ def release_detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
             "release": release,
             "grids": released_grids(release_tables(release)) if audited else [],
             "report": release.audit if release.audited_at else None,
+            "is_live": sees_live_figures(membership),
             "may_make": membership.may(Permission.MAKE_RELEASE),
             "may_publish": membership.may(Permission.PUBLISH_RELEASE),
             "reason_form": ReasonForm(),
