@@ -29,7 +29,7 @@ def with_counts(sessions: QuerySet[InformationSession]) -> QuerySet[InformationS
     lines = (
         SessionAttendance.objects.filter(session=OuterRef("pk"), removed_at=None)
         .values("session")
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("*"))
         .values("n")
     )
     unnamed = (

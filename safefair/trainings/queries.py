@@ -74,7 +74,8 @@ def participants_of(run: TrainingRun) -> QuerySet[Participation]:
 
 def with_people(runs: QuerySet[TrainingRun]) -> QuerySet[TrainingRun]:
     """Runs with `people`, how many take part."""
-    return runs.annotate(people=Count("participations", filter=Q(participations__removed_at=None)))
+    people = Participation.objects.filter(run=OuterRef("pk"), removed_at=None).order_by().values("run")
+    return runs.annotate(people=Coalesce(Subquery(people.annotate(n=Count("*")).values("n")), 0))
 
 
 def took_part(registration_id: int) -> QuerySet[Participation]:

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from safefair.accounts.membership import membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
+from safefair.core.paging import ListPaginator
 from safefair.core.sheets.codes import SheetCodeMistyped, read_code
 from safefair.core.sheets.codes import write_code as readable
 from safefair.outreach.exports import export_sessions
@@ -46,7 +46,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     )
     if request.GET.get("format") == "csv":
         return export_sessions(sessions)
-    page = Paginator(sessions, PAGE).get_page(request.GET.get("page"))
+    page = ListPaginator(sessions, PAGE).get_page(request.GET.get("page"))
     return render(
         request, "outreach/sessions.html", {"filter": narrowing, "page": page, "code_form": SheetCodeForm()}
     )

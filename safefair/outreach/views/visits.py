@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from safefair.accounts.membership import Membership, membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
+from safefair.core.paging import ListPaginator
 from safefair.outreach.errors import VisitedThatDay
 from safefair.outreach.exports import export_visits
 from safefair.outreach.forms.visits import CONTEXT, RELATION_KEYS, SERVICE_KEYS, VisitFilter, VisitForm
@@ -43,7 +43,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     visits = visits.select_related("registration", "location", "organization")
     if request.GET.get("format") == "csv":
         return export_visits(visits)
-    context = {"filter": narrowing, "page": Paginator(visits, PAGE).get_page(request.GET.get("page"))}
+    context = {"filter": narrowing, "page": ListPaginator(visits, PAGE).get_page(request.GET.get("page"))}
     if membership.may(Permission.RECORD_VISIT):
         context |= _desk(request, _new_form(request, membership), [])
     return render(request, "outreach/visits.html", context)
@@ -171,7 +171,7 @@ def _answer(
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
         return render(request, "outreach/visits.html#desk", context)
     visits = visits_of(membership.organization).select_related("registration", "location", "organization")
-    page = Paginator(visits.order_by("-visited_on", "-pk"), PAGE).get_page(1)
+    page = ListPaginator(visits.order_by("-visited_on", "-pk"), PAGE).get_page(1)
     return render(
         request, "outreach/visits.html", context | {"filter": VisitFilter(is_programme=False), "page": page}
     )

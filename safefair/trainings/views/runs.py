@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from safefair.accounts.membership import membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
+from safefair.core.paging import ListPaginator
 from safefair.core.sheets.codes import write_code
 from safefair.core.sheets.pdf import SheetFacts, SheetKind, print_sheet
 from safefair.trainings.exports import export_runs
@@ -46,7 +46,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
     runs = runs.select_related("course", "organization", "organizer")
     if request.GET.get("format") == "csv":
         return export_runs(runs)
-    page = Paginator(runs, PAGE).get_page(request.GET.get("page"))
+    page = ListPaginator(runs, PAGE).get_page(request.GET.get("page"))
     return render(request, "trainings/runs.html", {"filter": narrowing, "page": page})
 
 
