@@ -5,10 +5,13 @@ from django.test import Client
 from django.urls import reverse
 
 from safefair.core.models import TaskStatus
+from safefair.core.rls import Scope, row_security
 from safefair.people.models import LinkageRun
+from safefair.people.operations import keep_apart, link_pair
 from safefair.people.operations.linkage import Link, PairEvidence, record_linkage
-from tests.accounts.factories import OrganizationFactory, sign_in
-from tests.people.factories import register_invented
+from safefair.people.queries.calibration import bands_of
+from tests.accounts.factories import OrganizationFactory, UserFactory, sign_in
+from tests.people.factories import invented_pair, register_invented
 
 pytestmark = pytest.mark.django_db
 REPORT = {
@@ -94,3 +97,34 @@ def test_the_evidence_asks_as_much_for_many_pairs(client: Client, django_assert_
 
     with django_assert_max_num_queries(17):
         client.get(reverse("people:linkage_run", args=[run.uuid]))
+
+
+def test_bands_of_probability_stand_beside_what_people_decided(client: Client):
+    """By hand: one pair likely and decided the same, one likely and decided two people, one unlikely and kept apart."""
+    centre, user = OrganizationFactory.create(), UserFactory.create()
+    pairs = [invented_pair(centre) for _ in range(4)]
+    link_pair(pairs[0], reason="invented", by=user)
+    keep_apart(pairs[1], reason="invented", by=user)
+    keep_apart(pairs[2], reason="invented", by=user)
+    chances = (0.97, 0.96, 0.3, 0.96)
+    evidence = [
+        PairEvidence(pair.first_id, pair.second_id, chance, "name", "name_same", is_linked=chance > 0.5)
+        for pair, chance in zip(pairs, chances, strict=True)
+    ]
+    run = record_linkage(LinkageRun.objects.create(), links=[], evidence=evidence, report=REPORT)
+
+    with row_security(organization_id=None, user_id=user.pk, scope=Scope.PROGRAMME):
+        bands = {band.low: band for band in bands_of(run)}
+    with row_security(organization_id=centre.pk, user_id=user.pk, scope=Scope.OWN):
+        own = bands_of(run)
+    sign_in(client, "PROGRAMME_MANAGER")
+    page = client.get(reverse("people:linkage_run", args=[run.uuid])).content.decode()
+
+    likely, unlikely = bands[0.95], bands[0.2]
+    assert (likely.pairs, likely.linked, round(likely.expected, 2)) == (3, 3, 2.89)
+    assert (likely.same, likely.different, likely.agreed, likely.decided_percent) == (1, 1, 1, 50)
+    assert (unlikely.pairs, unlikely.agreed, unlikely.expected_percent) == (1, 1, 30)
+    assert sum(band.pairs for band in bands.values()) == 4
+    assert sum(band.pairs for band in own) == 0
+    assert "0.95 to below 0.99" in page
+    assert "Decided: two people" in page

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -15,11 +16,13 @@ from django.views.decorators.http import require_POST
 from safefair.accounts.membership import membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
+from safefair.core.charts import BarRow, bar_chart
 from safefair.core.errors import DomainError
 from safefair.core.formats import write_number
 from safefair.people.forms.linkage import EvidenceFilter, LinkageForm
 from safefair.people.models import LinkageRun
 from safefair.people.operations.linkage import make_run_current, start_linkage
+from safefair.people.queries.calibration import Band, bands_of
 from safefair.people.queries.evidence import evidence_of
 from safefair.people.words import linkage_reason_words
 
@@ -70,6 +73,7 @@ def linkage_run(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
     context = {
         "run": found,
         "facts": _facts(found),
+        **_calibration(found),
         "page": page,
         "rows": [(row, [linkage_reason_words(code) for code in row.reasons]) for row in page],
         "filter_form": form,
@@ -98,6 +102,36 @@ def linkage_restore(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
             request, _("This run is the current one now. Figures computed from now on follow it.")
         )
     return redirect("people:linkage_run", found.uuid)
+
+
+def _calibration(run: LinkageRun) -> dict[str, Any]:
+    bands = bands_of(run) if run.ended_at else []
+    told = [band for band in bands if band.pairs]
+    is_decided = any(band.decided for band in told)
+    chart = bar_chart(
+        _("Of a hundred pairs, how many are one person"),
+        [
+            BarRow.of(
+                _band_words(band), band.expected_percent, *([band.decided_percent] if is_decided else [])
+            )
+            for band in told
+        ],
+        series=[_("by estimate"), *([_("as people decided")] if is_decided else [])],
+        unit="%",
+        row_name=_("Probability"),
+    )
+    return {"bands": [(_band_words(band), band) for band in bands], "calibration": chart if told else None}
+
+
+def _band_words(band: Band) -> str:
+    if band.high == 1:
+        return _("%(low)s or more") % {"low": number_format(band.low)}
+    if not band.low:
+        return _("below %(high)s") % {"high": number_format(band.high)}
+    return _("%(low)s to below %(high)s") % {
+        "low": number_format(band.low),
+        "high": number_format(band.high),
+    }
 
 
 def _percent(share: object) -> str:
