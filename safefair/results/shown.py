@@ -63,6 +63,11 @@ class Grid:
     columns: list[str]
     rows: list[GridRow]
 
+    @property
+    def has_withheld(self) -> bool:
+        """Whether any of its cells is not shown."""
+        return any(cell.is_withheld for row in self.rows for cell in row.cells)
+
 
 def make_grid(
     table: Sequence[str], cells: Mapping[Key, int], *, withheld: frozenset[Key] = frozenset(), unit: str = ""
