@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 from safefair.accounts.membership import Membership
 from safefair.accounts.models import Invitation, RoleAssignment, User
+from safefair.accounts.permission_words import WORDS
 from safefair.accounts.roles import ROLES, Permission, Role
 from safefair.core.models import ReadLog
 
@@ -29,15 +31,16 @@ def open_invitations(membership: Membership, *, at: dt.datetime) -> QuerySet[Inv
 
 @dataclass(frozen=True)
 class PermissionRow:
-    """One permission and, role by role, whether the role has it."""
+    """One permission, in words, and, role by role, whether the role has it."""
 
     permission: Permission
+    words: str | Promise
     has: list[bool]
 
 
 def permission_matrix() -> tuple[list[Role], list[PermissionRow]]:
     """Who may do what, from code."""
-    rows = [PermissionRow(p, [p in role.permissions for role in ROLES]) for p in Permission]
+    rows = [PermissionRow(p, WORDS[p], [p in role.permissions for role in ROLES]) for p in Permission]
     return list(ROLES), rows
 
 

@@ -70,7 +70,7 @@ def withdraw(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
     membership = membership_of(request)
     found = get_object_or_404(queries.open_invitations(membership, at=timezone.now()), uuid=invitation)
     invitations.withdraw_invitation(found, by=membership, at=timezone.now())
-    messages.success(request, _("The invitation is closed."))
+    messages.success(request, _("The invitation is withdrawn; its link opens nothing any more."))
     return redirect("accounts:members")
 
 

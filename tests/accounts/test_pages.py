@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from safefair.accounts.models import Invitation, RoleAssignment
+from safefair.accounts.permission_words import WORDS
 from safefair.accounts.roles import ROLES, Permission
 from safefair.core.rls import Scope
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, sign_in
@@ -150,5 +151,6 @@ def test_role_matrix_is_what_code_says(client: Client) -> None:
 
     rows = client.get(reverse("accounts:roles")).context["rows"]
 
-    assert {row.permission for row in rows} == set(Permission)
+    assert {row.permission for row in rows} == set(Permission) == set(WORDS)
+    assert len({str(row.words) for row in rows}) == len(rows)
     assert not any(role.sees_persons for role in ROLES if role.code in ("ADMINISTRATOR", "STEWARD", "DONOR"))

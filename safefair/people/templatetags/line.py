@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from django import template
 from django.forms import BoundField
+from django.utils.functional import Promise
+
+from safefair.core.codes import Sex
+from safefair.people.enums import SEX_OF_ONE
 
 register = template.Library()
 
@@ -28,3 +32,9 @@ def keyed(field: BoundField, keys: Mapping[str, str] | str) -> list[KeyedChoice]
     digits = {value: str(number) for number, (value, _label) in enumerate(pairs[:9], 1)}
     known = digits if isinstance(keys, str) else keys
     return [KeyedChoice(value, label, known.get(value, ""), value in taken) for value, label in pairs]
+
+
+@register.filter
+def one_person(sex: str) -> str | Promise:
+    """The sex of one person: "woman", where a table of counts says "women"."""
+    return SEX_OF_ONE[Sex(sex)]
