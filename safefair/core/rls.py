@@ -50,7 +50,7 @@ def row_security(
         role, before = _enter(APP_ROLE, signed)
         yield
         if is_inside and not transaction.get_rollback():
-            _enter(role, before or "")
+            _put_back(role, before or "")
 
 
 def _enter(role: str, signed: str) -> tuple[str, str | None]:
@@ -63,6 +63,11 @@ def _enter(role: str, signed: str) -> tuple[str, str | None]:
         )
         was, before, _role, _context = cursor.fetchone()
     return was, before
+
+
+def _put_back(role: str, signed: str) -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true), set_config('app.ctx', %s, true)", [role, signed])
 
 
 def store_context_key(**_kwargs: Any) -> None:

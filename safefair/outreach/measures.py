@@ -5,6 +5,8 @@ removed lines and removed visits never count. A session of which nobody has said
 sheet was kept, has an unknown attendance, not none: it has no rows.
 """
 
+from typing import Any
+
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -28,16 +30,14 @@ WITHIN_SESSION = {
 
 def session_attendances(period: Period) -> Rows:
     """One row for each named line of a sheet of sessions held in the period."""
-    lines = SessionAttendance.objects.filter(
-        removed_at=None, session__in=_held(period).filter(sheet_status__in=MEASURED)
-    )
+    lines = SessionAttendance.objects.filter(removed_at=None, **_measured(period))
     rows: Rows = lines.annotate(**WITHIN_SESSION, number=Value(1)).values(*ROW)
     return rows
 
 
 def session_headcounts(period: Period) -> Rows:
     """One row for each group of people without a name, `number` of them; no row has a registration."""
-    counts = SessionHeadcount.objects.filter(session__in=_held(period).filter(sheet_status__in=MEASURED))
+    counts = SessionHeadcount.objects.filter(**_measured(period))
     nationality = Value("", output_field=CharField())
     rows: Rows = counts.annotate(**WITHIN_SESSION, registration_id=NOBODY, nationality=nationality).values(
         *ROW
@@ -75,6 +75,16 @@ def information_sessions(period: Period) -> Rows:
         number=Value(1),
     ).values(*ROW)
     return rows
+
+
+def _measured(period: Period) -> dict[str, Any]:
+    """Of sessions held in the period of which somebody has said who came; as conditions, since the rows join them anyway."""
+    return {
+        "session__cancelled_at": None,
+        "session__held_on__gte": period.start,
+        "session__held_on__lt": period.end,
+        "session__sheet_status__in": MEASURED,
+    }
 
 
 def _held(period: Period) -> QuerySet[InformationSession]:

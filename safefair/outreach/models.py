@@ -101,6 +101,7 @@ class InformationSession(Addressable):
         indexes = [
             models.Index(fields=["organization", "-held_on", "-id"]),
             models.Index(fields=["organization", "title", "id"]),
+            models.Index(fields=["-held_on", "-id"]),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,11 +1,11 @@
 """From a figure to the rows it counted, as far as the reader's organisation goes; codes of people, never names."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Func, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, Func, IntegerField, Q, QuerySet, Sum, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,8 @@ SOURCE_WORDS: dict[str, str | Promise] = {
     "trainings.TrainingRun": _("training"),
 }
 Rows = QuerySet[Any, dict[str, Any]]
+MOST_LISTED = 5000
+"""Rows that the pages of a figure go through; the file has them all."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,39 @@ class FigureRow:
     number: int
 
 
+class FigureRows:
+    """The rows of a figure in their order, from all its sources: to count, to cut a page from, to go through."""
+
+    def __init__(self, parts: Sequence[Rows], *, sort: str) -> None:
+        self.parts = parts
+        self.first = [sort] if sort.removeprefix("-") in SORTS else []
+
+    def count(self) -> int:
+        """How many a page can be cut from: all, but not more than MOST_LISTED; nobody turns 100 pages."""
+        return self._together(self.parts)[:MOST_LISTED].count()
+
+    def __getitem__(self, wanted: slice) -> Rows:
+        # No source gives more rows than the page ends at: only so many are put in order.
+        parts = [part.order_by(*self.first, "-on", "row_id")[: wanted.stop] for part in self.parts]
+        return self._together(parts)[wanted] if len(parts) == 1 else self._in_order(parts)[wanted]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self._in_order(self.parts))
+
+    def _in_order(self, parts: Sequence[Rows]) -> Rows:
+        return self._together(parts).order_by(*self.first, "-on", "table", "row_id")
+
+    def _together(self, parts: Sequence[Rows]) -> Rows:
+        return parts[0].union(*parts[1:], all=True)
+
+
 def rows_of(
     figure: Figure,
     *,
     organization_id: int | None,
     wanted: Mapping[str, str] | None = None,
     sort: str = "",
-) -> Rows:
+) -> FigureRows:
     """The counted rows that are still there; of one organisation where that is given.
 
     `sort` is a column of SORTS, with a minus for the other direction; the newest come first without it.
@@ -60,20 +88,28 @@ def rows_of(
     period = Period(figure.period.starts_on, figure.period.ends_before)
     parts = []
     for source, found in measure_named(figure.indicator.measure).querysets(period):
-        entered = FigureSource.objects.filter(figure=figure, source=source).values(
-            row=Func(F("row_ids"), function="unnest", output_field=BigIntegerField())
-        )
-        rows = found.filter(pk__in=entered)
+        rows = found.filter(_entered(figure, source))
         if organization_id is not None:
             rows = rows.filter(organization_id=organization_id)
         named = {name: value for name, value in (wanted or {}).items() if name in FILTERS and value}
         rows = rows.annotate(table=Value(source, output_field=CharField())).values("table", *ROW)
         parts.append(rows.filter(**named))
-    first = [sort] if sort.removeprefix("-") in SORTS else []
-    return parts[0].union(*parts[1:], all=True).order_by(*first, "-on", "table", "row_id")
+    return FigureRows(parts, sort=sort)
 
 
-def present(rows: Rows | list[dict[str, Any]]) -> Iterator[FigureRow]:
+def _entered(figure: Figure, source: str) -> Q:
+    """Whether the figure counted a row.
+
+    PostgreSQL takes every array for ten ids and would look each of 100,000 up on its own. It may not turn a condition
+    with an OR into a join, so it makes one hash table of the ids; no row is without a key.
+    """
+    ids = FigureSource.objects.filter(figure=figure, source=source).values(
+        row=Func(F("row_ids"), function="unnest", output_field=BigIntegerField())
+    )
+    return Q(pk__in=ids) | Q(pk__isnull=True)
+
+
+def present(rows: Iterable[dict[str, Any]]) -> Iterator[FigureRow]:
     """Rows in words, with the registration's code and the organiser's name; two queries for all of them."""
     rows = list(rows)
     codes = dict(
@@ -98,4 +134,5 @@ def present(rows: Rows | list[dict[str, Any]]) -> Iterator[FigureRow]:
 
 def entered_rows(figure: Figure) -> int:
     """How many rows a figure counted when it was computed."""
-    return sum(len(source.row_ids) for source in figure.sources.order_by("source"))
+    ids = Func(F("row_ids"), function="cardinality", output_field=IntegerField())
+    return figure.sources.aggregate(rows=Sum(ids, default=0))["rows"]

@@ -69,6 +69,7 @@ class TrainingRun(Addressable):
         indexes = [
             models.Index(fields=["organization", "-starts_on", "-id"]),
             models.Index(fields=["organization", "title", "id"]),
+            models.Index(fields=["-ends_on", "-id"]),
         ]
 
     def __str__(self) -> str:

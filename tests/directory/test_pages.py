@@ -22,7 +22,7 @@ PLACE = {
 def test_list_asks_as_much_for_three_as_for_one(client: Client, assert_same_queries):
     sign_in(client, "COUNSELLOR", OrganizationFactory.create())
 
-    assert_same_queries(reverse("directory:list"), LocationFactory.create, at_most=14)
+    assert_same_queries(reverse("directory:list"), LocationFactory.create, at_most=12)
 
 
 @pytest.mark.parametrize(

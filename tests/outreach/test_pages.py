@@ -72,9 +72,9 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client, centre, counsellor,
     visits = reverse("outreach:visits")
     sessions = reverse("outreach:sessions")
 
-    assert_same_queries(visits, lambda: VisitFactory.create(organization=centre), at_most=16)
+    assert_same_queries(visits, lambda: VisitFactory.create(organization=centre), at_most=12)
     assert_same_queries(
-        sessions, lambda: SessionAttendanceFactory.create(session__organization=centre), at_most=13
+        sessions, lambda: SessionAttendanceFactory.create(session__organization=centre), at_most=12
     )
 
 
@@ -85,7 +85,7 @@ def test_sheet_asks_as_much_for_three_lines_as_for_one(client, centre, counsello
         person = register_invented(centre)
         return SessionAttendanceFactory.create(session=session, registration=person)
 
-    assert_same_queries(reverse("outreach:sheet", args=[session.uuid]), line, at_most=19)
+    assert_same_queries(reverse("outreach:sheet", args=[session.uuid]), line, at_most=12)
 
 
 def test_pages_look_as_agreed(client, centre, counsellor, snapshot: SnapshotAssertion):

@@ -191,6 +191,19 @@ def test_from_a_figure_to_its_rows_and_from_a_record_to_its_figures(daisy_twice)
     assert figures_of_registration(PlainRegistrationFactory.create().pk) == []
 
 
+def test_pages_end_after_so_many_rows_and_the_file_has_all(daisy_twice, monkeypatch):
+    figure = compute(IndicatorFactory.create(), PeriodFactory.create())
+    monkeypatch.setattr("safefair.results.rows.MOST_LISTED", 3)
+
+    rows = rows_of(figure, organization_id=None)
+    ids = [(row["table"], row["row_id"]) for row in rows]
+
+    assert (rows.count(), len(ids)) == (3, 4)
+    for start in range(4):
+        page = rows[start : start + 2]
+        assert [(row["table"], row["row_id"]) for row in page] == ids[start : start + 2]
+
+
 def test_a_figure_never_changes(daisy_twice):
     figure = compute(IndicatorFactory.create(), PeriodFactory.create())
 

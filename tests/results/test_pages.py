@@ -124,7 +124,7 @@ def test_pages_take_as_many_queries_for_three_figures_as_for_one(client, assert_
     assert_same_queries(
         reverse("results:indicators"),
         lambda: compute_figure(IndicatorFactory.create(), period, by=None, at=NOW),
-        at_most=20,
+        at_most=12,
     )
 
 

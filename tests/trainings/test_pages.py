@@ -85,10 +85,10 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client, centre, trainer, ru
         return ParticipationFactory.create(run=run, registration=register_invented(centre))
 
     assert_same_queries(
-        at("list"), lambda: TrainingRunFactory.create(course__organization=centre), at_most=13
+        at("list"), lambda: TrainingRunFactory.create(course__organization=centre), at_most=12
     )
     assert_same_queries(at("courses"), lambda: CourseFactory.create(organization=centre), at_most=12)
-    assert_same_queries(at("participants", run.uuid), participant, at_most=20)
+    assert_same_queries(at("participants", run.uuid), participant, at_most=12)
 
 
 def test_pages_look_as_agreed(client, centre, trainer, run, snapshot: SnapshotAssertion):

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, OuterRef, Q, When
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from safefair.core.codes import Sex, area_name, country_name
@@ -11,6 +13,7 @@ from safefair.people.facts import comparable
 from safefair.people.identities import IdentityData, read_identity
 from safefair.people.models import DuplicatePair, Registration
 from safefair.people.models.duplicates import DuplicatePairQuerySet
+from safefair.people.models.registrations import RegistrationQuerySet
 from safefair.people.names.likeness import NameComparison
 from safefair.people.names.score import Comparable, birth_score
 from safefair.people.names.values import phone_digits, read_document, read_place
@@ -34,10 +37,26 @@ class ComparedField(NamedTuple):
         return f"<{self.label}: {self.agreement}>"
 
 
-def pairs_of(registration: Registration) -> DuplicatePairQuerySet:
-    """The pairs that a registration is in, the likeliest first."""
-    pairs = DuplicatePair.objects.filter(Q(first=registration) | Q(second=registration))
-    return pairs.select_related("first", "second").order_by("-score", "id")
+class PairBeside(NamedTuple):
+    """A pair on the page of one of its two: its address, the other's code, whether it is decided."""
+
+    uuid: str
+    code: str
+    status: str
+
+
+def with_pairs(registrations: RegistrationQuerySet) -> RegistrationQuerySet:
+    """Registrations with what `pairs_beside` reads: the pairs that each is in, in the same statement."""
+    pairs = DuplicatePair.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))
+    other = Case(When(first=OuterRef("pk"), then=F("second__code")), default=F("first__code"))
+    found = pairs.order_by("-score", "id").values(data=JSONObject(uuid="uuid", code=other, status="status"))
+    return registrations.annotate(pairs=ArraySubquery(found))
+
+
+def pairs_beside(registration: Registration) -> list[PairBeside]:
+    """The pairs that a registration from `with_pairs` is in, the likeliest first."""
+    found: list[dict[str, str]] = getattr(registration, "pairs")  # noqa: B009  reason: an annotation
+    return [PairBeside(pair["uuid"], pair["code"], str(PairStatus(pair["status"]).label)) for pair in found]
 
 
 def next_open_pair(organization_id: int, *, after: DuplicatePair | None = None) -> DuplicatePair | None:

@@ -25,9 +25,11 @@ from safefair.people.forms.lists import RegistrationFilter, ordering
 from safefair.people.forms.persons import ErasureForm, PersonForm
 from safefair.people.identities import IdentityData, open_identities, open_identity
 from safefair.people.models import Registration
+from safefair.people.models.registrations import RegistrationQuerySet
+from safefair.people.opening import open_sealed
 from safefair.people.operations import correct_person, erase_person
 from safefair.people.panels import panels_of
-from safefair.people.queries.pairs import pairs_of
+from safefair.people.queries.pairs import pairs_beside, with_pairs
 from safefair.people.queries.readings import openings_of
 
 PAGE = 25
@@ -36,8 +38,12 @@ CRUMB = (gettext_lazy("People"), reverse_lazy("people:list"))
 
 def find(request: HttpRequest, registration: uuid.UUID) -> Registration:
     """The registration of an address, if it is of the organisation in view; else 404."""
+    return get_object_or_404(_own(request), uuid=registration)
+
+
+def _own(request: HttpRequest) -> RegistrationQuerySet:
     own = Registration.objects.visible_to(membership_of(request).organization_id)
-    return get_object_or_404(own.select_related("organization", "registered_by"), uuid=registration)
+    return own.select_related("organization", "registered_by")
 
 
 @requires(Permission.SEARCH_PERSON)
@@ -85,14 +91,15 @@ def _rows(page: Page[Registration], membership: Membership) -> list[dict[str, An
 @requires(Permission.OPEN_PERSON)
 def person_detail(request: HttpRequest, registration: uuid.UUID) -> HttpResponse:
     """One person; the opening is logged first."""
-    membership, found = membership_of(request), find(request, registration)
-    identity = open_identity(found, user_id=membership.user.pk)
+    membership = membership_of(request)
+    found = get_object_or_404(with_pairs(_own(request).select_related("identity")), uuid=registration)
+    identity = open_sealed(found, user_id=membership.user.pk)
     context = {
         "registration": found,
         "identity": identity,
         "who": _who(found, identity),
         "facts": _facts(found),
-        "pairs": pairs_of(found),
+        "pairs": pairs_beside(found),
         "openings": openings_of(found),
         "panels": panels_of(found, membership),
         "can_correct": membership.may(Permission.REGISTER_PERSON),

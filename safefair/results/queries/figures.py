@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from safefair.results.enums import PeriodStatus
+from safefair.results.measures import APP_MEASURES
 from safefair.results.models import (
     Figure,
     FigureSource,
@@ -67,16 +69,15 @@ def programme_in_use() -> Programme | None:
 
 
 def periods_of(programme: Programme) -> list[ReportingPeriod]:
-    """Newest end first; of two that end together the longer one first."""
-    return list(programme.periods.order_by("-ends_before", "starts_on"))
+    """Newest end first; of two that end together the longer one first. Each with `is_measured`: it has figures."""
+    figures = Figure.objects.filter(period=OuterRef("pk"), is_latest=True, value__isnull=False)
+    return list(programme.periods.annotate(is_measured=Exists(figures)).order_by("-ends_before", "starts_on"))
 
 
 def choose_period(periods: Sequence[ReportingPeriod], wanted: str | None) -> ReportingPeriod | None:
-    """The one asked for by its uuid, else the newest one that has figures, else the newest."""
-    figures = Figure.objects.filter(period__in=periods, is_latest=True, value__isnull=False)
-    measured = set(figures.values_list("period_id", flat=True))
+    """Of `periods_of`: the one asked for by its uuid, else the newest one that has figures, else the newest."""
     by_uuid = {str(period.uuid): period for period in periods}
-    first_measured = next((period for period in periods if period.pk in measured), None)
+    first_measured = next((period for period in periods if getattr(period, "is_measured", False)), None)
     return by_uuid.get(wanted or "") or first_measured or (periods[0] if periods else None)
 
 
@@ -156,14 +157,11 @@ def _value(figure: Figure | None) -> int | None:
 def figures_of_registration(registration_id: int) -> list[Figure]:
     """From a record to the figures it entered: the latest and the locked figures that counted any of her rows."""
     entered = Q()
-    for source in FigureSource.objects.order_by("source").values_list("source", flat=True).distinct():
+    for source in sorted({measure.source for measure in APP_MEASURES.values()}):
         model: type[Any] = apps.get_model(source)
         if hasattr(model, "registration_id"):
-            ids = list(model.objects.filter(registration_id=registration_id).values_list("pk", flat=True))
-            if ids:
-                entered |= Q(source=source, row_ids__overlap=ids)
-    if not entered:
-        return []
+            rows = model.objects.filter(registration_id=registration_id).order_by().values("pk")
+            entered |= Q(source=source, row_ids__overlap=ArraySubquery(rows))
     kept = Q(figure__is_latest=True) | Q(figure__locks__unlocked_at=None, figure__locks__isnull=False)
     figures = FigureSource.objects.filter(entered & kept).values("figure")
     return list(

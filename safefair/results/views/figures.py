@@ -1,6 +1,7 @@
 """From a figure to the rows it counted."""
 
 import uuid as uuids
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from safefair.core.models import ReadKind
 from safefair.results.exports import rows_csv
 from safefair.results.forms import RowFilterForm
 from safefair.results.models import Figure
-from safefair.results.rows import entered_rows, present, rows_of
+from safefair.results.rows import MOST_LISTED, entered_rows, present, rows_of
 
 PAGE = 50
 MOST_EXPORTED = 200_000
@@ -29,9 +30,17 @@ def figure_rows(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     form = RowFilterForm(request.GET)
     own, sort = membership_of(request).organization_id, request.GET.get("sort", "")
     rows = rows_of(figure, organization_id=own, wanted=form.wanted(), sort=sort)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    paginator: Paginator[Any] = Paginator(rows, PAGE)  # type: ignore[arg-type]  # counts and cuts like a queryset
+    page = paginator.get_page(request.GET.get("page"))
     shown = list(present(list(page.object_list)))
-    context = {"figure": figure, "form": form, "page": page, "rows": shown, "entered": entered_rows(figure)}
+    context = {
+        "figure": figure,
+        "form": form,
+        "page": page,
+        "rows": shown,
+        "entered": entered_rows(figure),
+        "has_more": page.paginator.count == MOST_LISTED,
+    }
     return render(request, "results/figure_rows.html", {**context, "breadcrumb": _crumbs(figure)})
 
 

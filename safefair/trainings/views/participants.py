@@ -22,7 +22,7 @@ from safefair.people.enums import RegistrationSource
 from safefair.people.identities import open_identities
 from safefair.people.line import Choice, probable_matches, resolve_person, search_people
 from safefair.trainings.forms.participants import KEPT, ROLE_KEYS, ParticipantForm, cell_name, read_cells
-from safefair.trainings.models import Participation, TrainingRun
+from safefair.trainings.models import Participation, TrainingRun, TrainingSession
 from safefair.trainings.operations import (
     ParticipantFacts,
     enrol_participant,
@@ -164,11 +164,12 @@ def _page(
             data[name] = value
         form.data = data
     organization_of(membership_of(request))
-    rows = _rows(run, membership_of(request))
+    sittings = list(run.sessions.order_by("held_on", "pk"))
+    rows = _rows(run, sittings, membership_of(request))
     context: dict[str, Any] = {
         "run": run,
         "is_open": run.cancelled_at is None and run.closed_at is None,
-        "sittings": list(run.sessions.order_by("held_on", "pk")),
+        "sittings": sittings,
         "rows": rows,
         "form": form,
         "choices": choices,
@@ -187,10 +188,11 @@ def _page(
     return render(request, "trainings/participants.html", context)
 
 
-def _rows(run: TrainingRun, membership: Membership) -> list[tuple[Participation, str, list[Cell]]]:
+def _rows(
+    run: TrainingRun, sittings: list[TrainingSession], membership: Membership
+) -> list[tuple[Participation, str, list[Cell]]]:
     """Each participant with her name and her cells."""
     people = list(with_completion(participants_of(run)))
-    sittings = list(run.sessions.order_by("held_on", "pk"))
     minutes = {
         (participation, session): "1" if value is None else str(value)
         for participation, session, value in minutes_of(run)
