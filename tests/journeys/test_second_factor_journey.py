@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,7 +15,8 @@ from tests.accounts.factories import OrganizationFactory
 from tests.journeys.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Look, Enter = Callable[[], None], Callable[..., None]
+Look: TypeAlias = Callable[[], None]
+Enter: TypeAlias = Callable[..., None]
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def addresses(release: Release) -> list[str]:
 
 
 def live_totals() -> dict[str, int]:
-    return dict(Figure.objects.filter(is_latest=True).values_list("indicator__code", "value"))
+    return {figure.indicator.code: figure.value or 0 for figure in Figure.objects.filter(is_latest=True)}
 
 
 def read_all(client: Client, release: Release) -> dict[str, tuple[int, bytes]]:

@@ -8,8 +8,8 @@ from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from safefair.outreach.measures import MEASURES as OUTREACH
 from safefair.results.enums import PeriodStatus
-from safefair.results.measures import APP_MEASURES
 from safefair.results.models import (
     Figure,
     FigureSource,
@@ -20,6 +20,7 @@ from safefair.results.models import (
     Result,
     Target,
 )
+from safefair.trainings.measures import MEASURES as TRAININGS
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _value(figure: Figure | None) -> int | None:
 def figures_of_registration(registration_id: int) -> list[Figure]:
     """From a record to the figures it entered: the latest and the locked figures that counted any of her rows."""
     entered = Q()
-    for source in sorted({measure.source for measure in APP_MEASURES.values()}):
+    for source in sorted({measure.source for measure in (*OUTREACH, *TRAININGS)}):
         model: type[Any] = apps.get_model(source)
         if hasattr(model, "registration_id"):
             rows = model.objects.filter(registration_id=registration_id).order_by().values("pk")
