@@ -78,6 +78,16 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client, centre, counsellor,
     )
 
 
+def test_who_held_a_session_is_said_where_it_was_somebody_else(client, centre, counsellor):
+    address = reverse("outreach:sessions")
+    InformationSessionFactory.create(organization=centre, organizer=centre)
+    before = client.get(address).content.decode()
+    InformationSessionFactory.create(organization=centre, organizer=None, organizer_name="Invented Union")
+    after = client.get(address).content.decode()
+
+    assert ("Held by" in before, after.count('data-label="Held by"')) == (False, 2)
+
+
 def test_sheet_asks_as_much_for_three_lines_as_for_one(client, centre, counsellor, assert_same_queries):
     session = InformationSessionFactory.create(organization=centre)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from safefair.accounts.holders import has_other_holder
 from safefair.accounts.membership import membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
@@ -47,9 +48,14 @@ def session_list(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return export_sessions(sessions)
     page = ListPaginator(sessions, PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "outreach/sessions.html", {"filter": narrowing, "page": page, "code_form": SheetCodeForm()}
-    )
+    context = {
+        "filter": narrowing,
+        "page": page,
+        "code_form": SheetCodeForm(),
+        "batch": narrowing.cleaned_data.get("batch"),
+        "shows_holder": has_other_holder(page, organization),
+    }
+    return render(request, "outreach/sessions.html", context)
 
 
 @require_GET

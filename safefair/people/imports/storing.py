@@ -53,7 +53,7 @@ def store(batch: ImportBatch, fates: Sequence[Fate], *, by: User, tell: Tell) ->
         counts["found"] += done.found
         counts["attendances"] += done.attendances
         counts["already"] += done.already
-        counts[f"events_{kind}"] = done.created + done.found
+        counts[f"created_{kind}"], counts[f"found_{kind}"] = done.created, done.found
     counts["pairs_made"] = _put_side_by_side(batch, stored)
     return dict(counts)
 

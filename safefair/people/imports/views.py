@@ -28,6 +28,7 @@ from safefair.people.imports.corrections import wrong_rows as make_wrong_rows
 from safefair.people.imports.example import write_example
 from safefair.people.imports.files import sheet_names
 from safefair.people.imports.forms import ActivitiesForm, ColumnsForm, FaultFilter, SourceForm, UploadForm
+from safefair.people.imports.history import export_imports, imports_of
 from safefair.people.imports.preview import FATES, Cells, fault_choices, fault_lines, faults_of
 from safefair.people.imports.reading import Reading, top_of
 from safefair.people.imports.targets import targets
@@ -67,12 +68,11 @@ def show(
 @may_import
 def import_list(request: HttpRequest) -> HttpResponse:
     """What was brought, by whom, how far it is."""
-    own = ImportBatch.objects.filter(organization=membership_of(request).organization)
     status = request.GET.get("status", "")
-    if status in BatchStatus.values:
-        own = own.filter(status=status)
-    ordered = own.select_related("uploaded_by").defer("sealed", "columns", "activities").order_by("-id")
-    page = ListPaginator(ordered, PAGE).get_page(request.GET.get("page"))
+    batches = imports_of(membership_of(request).organization, status=status, sort=request.GET.get("sort", ""))
+    if request.GET.get("format") == "csv":
+        return export_imports(batches)
+    page = ListPaginator(batches, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "statuses": BatchStatus.choices, "status": status}
     return render(request, "people/imports/list.html", context)
 
@@ -121,7 +121,13 @@ def detail(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
         return show(request, "people/imports/waiting.html", 3, found, task=found.task, is_storing=is_storing)
     if found.status == BatchStatus.STORED:
         kinds = [
-            (t.title, found.summary.get(f"events_{t.name}"), reverse(t.list_url)) for t in targets().values()
+            (
+                t.title,
+                found.summary.get(f"created_{t.name}"),
+                found.summary.get(f"found_{t.name}"),
+                reverse(t.list_url),
+            )
+            for t in targets().values()
         ]
         return show(request, "people/imports/done.html", 5, found, kinds=kinds)
     return show(request, "people/imports/over.html", 0, found)

@@ -28,8 +28,9 @@ def figure_rows(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """The rows of a figure, filtered and in pages; of a reader's own organisation only, for its own roles."""
     figure = _figure(uuid)
     form = RowFilterForm(request.GET)
-    own, sort = membership_of(request).organization_id, request.GET.get("sort", "")
-    rows = rows_of(figure, organization_id=own, wanted=form.wanted(), sort=sort)
+    membership = membership_of(request)
+    organization, sort = membership.organization, request.GET.get("sort", "")
+    rows = rows_of(figure, organization_id=membership.organization_id, wanted=form.wanted(), sort=sort)
     paginator: Paginator[Any] = Paginator(rows, PAGE)  # type: ignore[arg-type]  # counts and cuts like a queryset
     page = paginator.get_page(request.GET.get("page"))
     shown = list(present(list(page.object_list)))
@@ -40,6 +41,7 @@ def figure_rows(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "rows": shown,
         "entered": entered_rows(figure),
         "has_more": page.paginator.count == MOST_LISTED,
+        "shows_holder": organization is None or any(row.organizer != organization.name for row in shown),
     }
     return render(request, "results/figure_rows.html", {**context, "breadcrumb": _crumbs(figure)})
 

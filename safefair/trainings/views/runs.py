@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from safefair.accounts.holders import has_other_holder
 from safefair.accounts.membership import membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
@@ -47,7 +48,13 @@ def run_list(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return export_runs(runs)
     page = ListPaginator(runs, PAGE).get_page(request.GET.get("page"))
-    return render(request, "trainings/runs.html", {"filter": narrowing, "page": page})
+    context = {
+        "filter": narrowing,
+        "page": page,
+        "batch": narrowing.cleaned_data.get("batch"),
+        "shows_holder": has_other_holder(page, organization),
+    }
+    return render(request, "trainings/runs.html", context)
 
 
 @require_GET

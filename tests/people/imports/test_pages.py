@@ -16,8 +16,10 @@ from safefair.core.models import ReadLog
 from safefair.outreach.models import SessionAttendance
 from safefair.people.models import ImportBatch, Registration
 from tests.accounts.factories import OrganizationFactory, sign_in
+from tests.outreach.factories import InformationSessionFactory
 from tests.people.imports.conftest import run_import_jobs
 from tests.people.imports.lists import ROWS, as_csv, as_xlsx
+from tests.trainings.factories import TrainingRunFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +90,60 @@ def test_a_list_goes_all_the_way_without_a_script(client: Client, centre: Organi
     assert "The file was destroyed" in done
     batch = ImportBatch.objects.get()
     assert f"{reverse('outreach:sessions')}?batch={batch.uuid}" in done
+
+
+def test_the_last_page_links_to_what_the_import_made(client: Client, centre: Organization) -> None:
+    other = InformationSessionFactory.create(organization=centre, organizer=centre, title="Held before")
+    other_run = TrainingRunFactory.create(course__organization=centre, title="Taught before")
+    taught = ("", "Invented course", "2026-03-07", "Invented Iris Four", "F", "31", "", "Invented village 1")
+    columns = bring(client, as_csv([*ROWS, taught]))
+    client.post(columns, fields_of(page(client, columns)))
+    activities = columns.replace("/columns/", "/activities/")
+    kinds = list(fields_of(page(client, activities)))
+    client.post(
+        activities, dict.fromkeys(kinds, "INFORMATION_SESSION") | dict.fromkeys(kinds[:1], "TRAINING")
+    )
+    run_import_jobs()
+    preview = columns.replace("/columns/", "/preview/")
+    client.post(preview.replace("/preview/", "/confirm/"))
+    run_import_jobs()
+
+    done = page(client, preview)
+    links = dict(re.findall(r'<a href="([^"]+[?]batch=[^"]+)">[^<]*: (\d+)</a>', done))
+
+    assert len(links) == 2, done
+    for address, number in links.items():
+        shown = page(client, address)
+        assert (shown.count('<th scope="row"'), "Only what one import brought." in shown) == (
+            int(number),
+            True,
+        )
+        assert [title for title in (other.title, other_run.title) if title in shown] == []
+        assert shown.count('name="batch"') == 1  # so that another filter keeps it
+
+
+def test_imports_are_put_in_order_and_come_as_a_file(client: Client, centre: Organization) -> None:
+    for number in (2, 3, 1):
+        bring(client, as_csv(ROWS[:number]))
+    first, second, third = ImportBatch.objects.order_by("pk")
+    for batch, rows in ((first, 2), (second, 30), (third, None)):
+        ImportBatch.objects.filter(pk=batch.pk).update(summary={} if rows is None else {"rows": rows})
+    url = reverse("people:imports")
+
+    def order(sort: str) -> list[str]:
+        return re.findall(
+            r'scope="row"[^>]*><a href="[^"]*/imports/([^/]+)/', page(client, f"{url}?sort={sort}")
+        )
+
+    ids = {batch: str(batch.uuid) for batch in (first, second, third)}
+    assert order("") == [ids[third], ids[second], ids[first]]
+    assert order("on") == [ids[first], ids[second], ids[third]]
+    assert order("rows") == [ids[first], ids[second], ids[third]]
+    assert order("-rows") == [ids[second], ids[first], ids[third]]
+
+    lines = client.get(f"{url}?sort=-rows&format=csv").content.decode("utf-8-sig").splitlines()
+    assert [line.split(",")[3] for line in lines] == ["Rows", "30", "2", ""]
+    assert client.get(f"{url}?status=STORED&format=csv").content.decode("utf-8-sig").count("\n") == 1
 
 
 def test_what_is_wrong_is_shown_by_row_and_column(client: Client, centre: Organization) -> None:
