@@ -30,7 +30,7 @@ from safefair.people.enums import RegistrationSource
 from safefair.people.line import Choice, probable_matches, resolve_person, search_people
 
 DESK = "desk"
-PAGE = 50
+PAGE = 25
 
 
 @require_GET
