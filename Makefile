@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench docs lock browser clean
+.PHONY: help setup run test check fix messages bench docs lock browser clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,14 +15,15 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 MANAGE := PYTHONWARNINGS=ignore::RuntimeWarning SAFEFAIR_HOME=$(CURDIR)/build/check $(BIN)/safefair manage
 CHROMIUM := /usr/bin/chromium
 FONTS := fonts-noto-core fonts-wqy-microhei
-SOURCES := safefair tests benchmarks
+SOURCES := safefair tests benchmarks .ci
+LOCALE := safefair/config/locale
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 setup: $(VENV)/.dev ## everything to work on the code, in .venv
 
-run: $(VENV)/.run ## the trial: a year of invented records, at an address it prints; Ctrl-C stops it
+run: $(VENV)/.run $(VENV)/.messages ## the trial: a year of invented records, at an address it prints; Ctrl-C stops it
 	@SAFEFAIR_TRIAL=$${SAFEFAIR_TRIAL-1} exec $(BIN)/safefair run $(ARGS)
 
 test: $(VENV)/.dev browser ## all tests, in random order; make test ARGS="tests/people -k names"
@@ -37,11 +38,16 @@ check: $(VENV)/.dev ## what must hold besides the tests
 	$(MANAGE) makemigrations --check --dry-run
 	SAFEFAIR_HTTPS=1 SAFEFAIR_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		$(MANAGE) check --deploy --fail-level WARNING
+	$(BIN)/python .ci/messages.py check
 	@.ci/audit $(BIN)/pip-audit
 
 fix: $(VENV)/.dev ## format, and repair what can be repaired by itself
 	$(BIN)/ruff check --fix-only --quiet $(wildcard $(SOURCES))
 	$(BIN)/ruff format --quiet $(wildcard $(SOURCES))
+	$(BIN)/python .ci/messages.py update
+
+messages: $(VENV)/.dev ## bring the catalogues of translations to what the code says
+	$(BIN)/python .ci/messages.py update
 
 bench: $(VENV)/.dev ## the figures we claim, ours beside the peer's; make bench ARGS=people_link
 	for script in $(if $(ARGS),$(ARGS:%=benchmarks/%.py),$(wildcard benchmarks/[a-z]*.py)); do $(BIN)/python $$script; done
@@ -75,8 +81,13 @@ $(VENV)/.run: $(VENV)/.tools requirements/base.txt pyproject.toml
 	$(UV) pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+$(VENV)/.dev: $(VENV)/.run $(VENV)/.messages requirements/dev.txt
 	$(UV) pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# What gettext reads is made from what people read.
+$(VENV)/.messages: $(VENV)/.tools $(wildcard $(LOCALE)/*/LC_MESSAGES/django.po)
+	$(BIN)/pybabel -q compile -D django -d $(LOCALE)
 	@touch $@
 
 browser:

@@ -32,8 +32,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-PLURALS = {"fil": (2, "(n > 1)")}
-"""Every other language offered has one form for any number."""
+PLURALS = {"": (2, "(n != 1)"), "fil": (2, "(n > 1)")}
+"""English, and what differs from it; every other language offered has one form for any number."""
 NOTE = "# Our own translation, not yet read by a native speaker: corrections are welcome.\n"
 HEADER = """msgid ""
 msgstr ""
@@ -51,7 +51,7 @@ PUBLIC = re.compile(
     r"|core/templates/cotton/(chart|language_switch|stat|withheld)\.html"
     r"|core/(charts/.*|codes|dates|formats)\.py"
     r"|accounts/enums\.py:OrganizationKind|outreach/enums\.py:Relation|trainings/enums\.py:ParticipantRole"
-    r"|results/enums\.py:(FigureKind|Bound)|results/(dimensions|shown)\.py|results/templates/results/grid\.html)$"
+    r"|results/enums\.py:(FigureKind|Bound)|results/(dimensions|shown)\.py|results/templates/results/(audit_words|grid)\.html)$"
 )
 
 
@@ -90,6 +90,7 @@ def read_language(folder: Path) -> Catalog:
 def written(catalog: Catalog, language: str = "") -> str:
     """A catalogue as its file should be; without a language, the list of all messages."""
     number, rule = PLURALS.get(language, (1, "0"))
+    catalog.mime_headers = [("Plural-Forms", f"nplurals={number}; plural={rule};")]
     file = io.BytesIO()
     write_po(
         file,
