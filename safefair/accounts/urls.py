@@ -12,6 +12,7 @@ urlpatterns = [
     path("members/invitations/<uuid:invitation>/", views.withdraw, name="withdraw"),
     path("invitation/<str:token>/", views.accept, name="accept"),
     path("role/", views.choose_role, name="choose_role"),
+    path("language/", views.choose_language, name="language"),
     path("roles/", views.role_list, name="roles"),
     path("access-log/", views.access_log, name="access_log"),
     path("organizations/", views.organization_list, name="organizations"),

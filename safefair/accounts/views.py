@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 from safefair.accounts import queries
 from safefair.accounts.forms import AcceptForm, InvitationForm, OrganizationForm
 from safefair.accounts.membership import SESSION_KEY, Membership, membership_of
-from safefair.accounts.models import Invitation, Organization
+from safefair.accounts.models import Invitation, Organization, User
 from safefair.accounts.operations import invitations
 from safefair.accounts.permissions import public, requires, signed_in
 from safefair.accounts.roles import Permission
@@ -114,6 +115,17 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 def choose_role(request: HttpRequest) -> HttpResponse:
     """Work in another of one's roles; an unknown one leaves the present one."""
     request.session[SESSION_KEY] = request.POST.get("organization", "")[:36]
+    return redirect("workspace:home")
+
+
+@require_POST
+@signed_in
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Work in another language, on every device; one that is not offered changes nothing."""
+    wanted = request.POST.get("language", "")
+    if isinstance(request.user, User) and wanted in settings.WORKSPACE_LANGUAGES:
+        request.user.language = wanted
+        request.user.save(update_fields=["language"])
     return redirect("workspace:home")
 
 

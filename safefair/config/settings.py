@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "safefair.core.middleware.PublicPathMiddleware",
     "safefair.core.middleware.WorkspaceSessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "safefair.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -177,6 +177,8 @@ LANGUAGES = [
     ("fil", _("Filipino")),
     ("zh-hans", _("Chinese (simplified)")),
 ]
+# What somebody may choose for the daily work: the languages it has been translated into.
+WORKSPACE_LANGUAGES = ["en-gb", "th", "my", "km"]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True

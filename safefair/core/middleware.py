@@ -7,6 +7,7 @@ import structlog
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -44,6 +45,30 @@ class PublicPathMiddleware:
         if not request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             response["Cache-Control"] = "no-store, private"
         return response
+
+
+class LanguageMiddleware:
+    """The language of a public page stands in its address; elsewhere it is the browser's until somebody signs in.
+
+    So a public page varies by nothing but its address, and nobody has to be remembered for it. Django's own middleware
+    would have every page vary by `Accept-Language`, and take that of the workspace from a cookie.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on in that language."""
+        if request.is_public_path:  # type: ignore[attr-defined]  # set by PublicPathMiddleware
+            language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        else:
+            language = translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            if request.is_public_path:  # type: ignore[attr-defined]
+                response.headers.setdefault("Content-Language", language)
+            return response
 
 
 class WorkspaceSessionMiddleware(SessionMiddleware):

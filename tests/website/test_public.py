@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -183,3 +184,48 @@ def test_no_page_asks_the_database_often(client, addresses):
             often[address] = len(queries)
 
     assert often == {}
+
+
+def test_a_language_stands_in_the_address_alone(client, release):
+    english = client.get("/numbers/", headers={"accept-language": "th"})
+    khmer = client.get("/km/numbers/", headers={"accept-language": "th"})
+
+    assert [
+        (r["Content-Language"], varies_by(r) & {"accept-language", "cookie"}) for r in (english, khmer)
+    ] == [
+        ("en-gb", set()),
+        ("km", set()),
+    ]
+    assert '<html lang="en-gb">' in english.content.decode()
+    assert '<html lang="km">' in khmer.content.decode()
+    assert "<h1>របៀបដែលយើងបានចំនួនមួយ</h1>" in khmer.content.decode()
+
+
+def test_every_page_leads_to_itself_in_every_language(client, release):
+    text = client.get(f"/th/numbers/{release.number}/3.1/").content.decode()
+    links = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', text))
+    page = f"/numbers/{release.number}/3.1/"
+
+    assert links == {
+        code: page if code == "en-gb" else f"/{code}{page}" for code, _name in settings.LANGUAGES
+    }
+    assert {client.get(url).status_code for url in links.values()} == {200}
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != "en-gb"])
+def test_the_programme_page_stays_small_in_every_script(client, release, language):
+    response = client.get(f"/{language}/")
+
+    assert (response.status_code, response.cookies.output()) == (200, "")
+    assert len(response.content) <= MOST_BYTES
+
+
+def test_files_are_the_same_in_every_language(client, release):
+    assert (
+        client.get(f"/my/data/{release.number}/3.3-country.csv").content
+        == client.get(f"/data/{release.number}/3.3-country.csv").content
+    )
+
+
+def test_a_language_that_is_not_offered_has_no_page(client, release):
+    assert client.get("/fr/").status_code == 404

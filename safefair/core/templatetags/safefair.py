@@ -14,6 +14,7 @@ from safefair.core import codes, styles
 from safefair.core.charts import maps as charts
 from safefair.core.formats import Number, write_number
 from safefair.core.icons import ICONS
+from safefair.core.languages import Language, public_languages, workspace_languages
 
 register = template.Library()
 
@@ -106,6 +107,19 @@ def public_styles(context: Context) -> SafeString:
     if request is not None:
         setattr(request, styles.MARK, True)
     return format_html("<style>{}</style>", mark_safe(styles.public_stylesheet()))  # noqa: S308 our own file
+
+
+@register.simple_tag(takes_context=True)
+def languages_of_page(context: Context) -> list[Language]:
+    """The same public page in other languages."""
+    request = context.get("request")
+    return public_languages(request) if request is not None else []
+
+
+@register.simple_tag
+def languages_of_work() -> list[tuple[str, str]]:
+    """Languages to choose for the workspace."""
+    return workspace_languages()
 
 
 def _query(context: Context) -> QueryDict:
