@@ -51,7 +51,7 @@ PUBLIC = re.compile(
     r"|core/templates/cotton/(chart|language_switch|stat|withheld)\.html"
     r"|core/(charts/.*|codes|dates|formats)\.py"
     r"|accounts/enums\.py:OrganizationKind|outreach/enums\.py:Relation|trainings/enums\.py:ParticipantRole"
-    r"|results/enums\.py:(FigureKind|Bound)|results/(dimensions|shown)\.py|results/templates/results/(audit_words|grid)\.html)$"
+    r"|results/enums\.py(:(FigureKind|Bound))?|results/(dimensions|shown)\.py|results/templates/results/(audit_words|grid)\.html)$"
 )
 
 

@@ -4,8 +4,24 @@ from decimal import Decimal
 
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 Number = int | float | Decimal
+# Django's dates ask the catalogues for these names, and its own have none in Burmese, Lao and Filipino.
+MONTHS = (
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+)
 
 
 def write_number(value: Number | None) -> str:

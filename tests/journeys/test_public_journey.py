@@ -36,3 +36,23 @@ def test_the_programme_page_is_one_request_and_needs_no_script(
     assert kept == []
     assert "Counted so far" in text
     assert errors == []
+
+
+def test_a_reader_of_khmer_finds_her_language_and_keeps_it(
+    site: str, page: Page, look: Callable[[], None], errors: list[str]
+):
+    publish_planted()
+
+    page.goto(f"{site}/")
+    page.get_by_role("link", name="ខ្មែរ").click()
+    expect(page.locator("html")).to_have_attribute("lang", "km")
+    look()
+    page.get_by_role("link", name="បើកមើលចំនួននេះ").first.click()
+    expect(page.get_by_role("heading", name="របៀបរាប់")).to_be_visible()
+    look()
+    page.get_by_role("link", name="ទិន្នន័យបើកចំហ").click()
+    look()
+
+    assert page.url == f"{site}/km/data/"
+    assert page.context.cookies() == []
+    assert errors == []
