@@ -11,7 +11,7 @@ from safefair.core.audit import log_reading
 from safefair.core.crypto.envelope import seal, unseal
 from safefair.core.keys.store import open_keys
 from safefair.core.models import ReadKind
-from safefair.people.models import Registration
+from safefair.people.models import Identity, Registration
 from safefair.people.names.keys import KEYS_VERSION, MOST_TOKENS
 from safefair.people.names.tokens import name_tokens
 from safefair.people.names.values import phone_digits, read_document, read_place, split_phones
@@ -150,6 +150,24 @@ def open_identity(
         reason=reason,
     )
     return found[registration.pk]
+
+
+def open_sealed(registration: Registration, *, user_id: int | None) -> IdentityData:
+    """Log and open an identity read with its registration (`select_related("identity")`); `ERASED` if it was erased."""
+    log_reading(
+        ReadKind.OPENED,
+        "people.Registration",
+        [registration.pk],
+        user_id=user_id,
+        organization_id=registration.organization_id,
+    )
+    try:
+        sealed = registration.identity
+    except Identity.DoesNotExist:
+        return ERASED
+    row = (registration.pk, str(sealed.key_id), sealed.version, bytes(sealed.sealed))
+    opened = decrypt_rows([row]).get(registration.pk)
+    return opened.data if opened else ERASED
 
 
 def decrypt_identities(ids: Sequence[int]) -> dict[int, OpenedIdentity]:

@@ -23,10 +23,9 @@ from safefair.people.enums import SEX_OF_ONE, ErasureReason
 from safefair.people.facts import age_on
 from safefair.people.forms.lists import RegistrationFilter, ordering
 from safefair.people.forms.persons import ErasureForm, PersonForm
-from safefair.people.identities import IdentityData, open_identities, open_identity
+from safefair.people.identities import IdentityData, open_identities, open_identity, open_sealed
 from safefair.people.models import Registration
 from safefair.people.models.registrations import RegistrationQuerySet
-from safefair.people.opening import open_sealed
 from safefair.people.operations import correct_person, erase_person
 from safefair.people.panels import panels_of
 from safefair.people.queries.pairs import pairs_beside, with_pairs

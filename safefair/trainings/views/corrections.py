@@ -3,19 +3,17 @@
 import uuid
 from collections.abc import Mapping
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from safefair.accounts.membership import membership_of
-from safefair.accounts.models import User
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
-from safefair.people.corrections import ChangeRow, save_correction, undo_correction
-from safefair.people.identities import IdentityData, open_identity
+from safefair.people.corrections import ChangeRow
+from safefair.people.views.corrections import answer_correction, answer_undo, identity_to_correct
 from safefair.trainings.forms.participants import ParticipantCorrectionForm
 from safefair.trainings.models import Participation
 from safefair.trainings.operations import ParticipantFacts, change_participant
@@ -28,35 +26,30 @@ ROW = ("role", "works_for", "works_for_kind", "sex", "age_band")
 @requires(Permission.HOLD_TRAINING)
 def participant_correct(request: HttpRequest, address: uuid.UUID, participant: uuid.UUID) -> HttpResponse:
     """Her name, telephone, sex, age and work, as they should stand on this list."""
-    person, by = _participant(request, address, participant), membership_of(request).user
-    run, back = person.run, reverse("trainings:participants", args=[address])
+    person = _participant(request, address, participant)
+    run = person.run
     form = ParticipantCorrectionForm(
         request.POST or None,
         registration=person.registration,
-        identity=_identity(person, by),
+        identity=identity_to_correct(request, person.registration),
         row={name: getattr(person, name) for name in ROW},
         on=run.starts_on,
     )
-    if form.is_valid() and save_correction(
-        form, by=by, change=_change(person, by), session=request.session, row=participant
-    ):
-        return redirect(back)
-    breadcrumb = [(_("Trainings"), reverse("trainings:list")), (run.title, back), (_("Correct"), "")]
-    context = {"form": form, "back": back, "title": run.title, "day": run.starts_on, "breadcrumb": breadcrumb}
-    return render(request, "people/line/correct.html", context)
+    listing = (run.title, reverse("trainings:participants", args=[address]))
+    trail = [(_("Trainings"), reverse("trainings:list")), listing]
+    return answer_correction(
+        request, form, row=participant, change=_change(request, person), trail=trail, day=run.starts_on
+    )
 
 
 @require_POST
 @requires(Permission.HOLD_TRAINING)
 def participant_undo(request: HttpRequest, address: uuid.UUID, participant: uuid.UUID) -> HttpResponse:
     """Take the last correction back if it was of this participant."""
-    person, by = _participant(request, address, participant), membership_of(request).user
-    change, session = _change(person, by), request.session
-    if refusal := undo_correction(
-        person.registration, by=by, change=change, session=session, row=participant
-    ):
-        messages.error(request, refusal)
-    return redirect("trainings:participants", address)
+    person = _participant(request, address, participant)
+    back = reverse("trainings:participants", args=[address])
+    change = _change(request, person)
+    return answer_undo(request, person.registration, row=participant, change=change, back=back)
 
 
 def _participant(request: HttpRequest, address: uuid.UUID, participant: uuid.UUID) -> Participation:
@@ -65,18 +58,12 @@ def _participant(request: HttpRequest, address: uuid.UUID, participant: uuid.UUI
     return get_object_or_404(people.select_related("run", "registration__identity"), uuid=participant)
 
 
-def _identity(person: Participation, by: User) -> IdentityData | None:
-    """Who she is; None for somebody erased."""
-    if person.registration.erased_at is not None:
-        return None
-    return open_identity(person.registration, user_id=by.pk, reason="correction")
-
-
-def _change(person: Participation, by: User) -> ChangeRow:
+def _change(request: HttpRequest, person: Participation) -> ChangeRow:
     def change(row: Mapping[str, str]) -> object:
         facts = ParticipantFacts(
             role=row["role"], works_for=row["works_for"], works_for_kind=row["works_for_kind"], sex=row["sex"]
         )
+        by = membership_of(request).user
         return change_participant(person, facts=facts, age_band=row["age_band"], by=by)
 
     return change
