@@ -11,6 +11,7 @@ urlpatterns = [
     path("members/roles/<uuid:assignment>/", views.end_role, name="end_role"),
     path("members/invitations/<uuid:invitation>/", views.withdraw, name="withdraw"),
     path("invitation/<str:token>/", views.accept, name="accept"),
+    path("password/reset/", views.reset_password, name="reset_password"),
     path("role/", views.choose_role, name="choose_role"),
     path("language/", views.choose_language, name="language"),
     path("roles/", views.role_list, name="roles"),

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from allauth.account.views import password_reset
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -108,6 +109,14 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     except DomainError as error:
         return render(request, "accounts/invitation_closed.html", {"error": error}, status=404)
     return render(request, "accounts/accept.html", {"form": form, "invitation": invitation})
+
+
+@public
+def reset_password(request: HttpRequest) -> HttpResponse:
+    """Send a link to choose a new password, by allauth; where no e-mail is sent, say who helps instead."""
+    if not settings.SENDS_EMAIL:
+        return render(request, "accounts/no_email.html")
+    return password_reset(request)
 
 
 @require_POST

@@ -235,7 +235,19 @@ CONTENT_SECURITY_POLICY = {
 LOGGING_CONFIG = "safefair.core.logs.configure"
 # Not empty: with nothing in hand Django would not call the function above, and errors would be written nowhere.
 LOGGING: dict[str, Any] = {"version": 1}
-EMAIL_BACKEND = env.str("SAFEFAIR_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+# A letter may hold a link that signs in. Without a mail server it goes to the terminal in the trial, where all is
+# invented; elsewhere what a process writes is kept as a log, and the letter goes nowhere.
+EMAIL_HOST = env.str("SAFEFAIR_EMAIL_HOST", default="")
+EMAIL_PORT: int = env.int("SAFEFAIR_EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("SAFEFAIR_EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("SAFEFAIR_EMAIL_PASSWORD", default="")
+EMAIL_USE_TLS: bool = env.bool("SAFEFAIR_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("SAFEFAIR_EMAIL_FROM", default="safefair@localhost")
+EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
+    "smtp" if EMAIL_HOST else "console" if TRIAL else "dummy"
+)
+SENDS_EMAIL = bool(EMAIL_HOST) or TRIAL
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
 # Whether subdomains and browsers' lists take part in HSTS is for whoever owns the domain.
 SILENCED_SYSTEM_CHECKS: list[str] = ["security.W005", "security.W021"]
