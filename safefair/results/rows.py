@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import CharField, F, Func, IntegerField, QuerySet, Subquery, Sum, Value
+from django.db.models.expressions import Combinable
+from django.db.models.lookups import GreaterThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +60,8 @@ class FigureRows:
         return self._together(self.parts)[:MOST_LISTED].count()
 
     def __getitem__(self, wanted: slice) -> Rows:
+        if not wanted.stop:  # a page of no rows; nothing cut to nothing can be put together
+            return self.parts[0].none()
         # No source gives more rows than the page ends at: only so many are put in order.
         parts = [part.order_by(*self.first, "-on", "row_id")[: wanted.stop] for part in self.parts]
         return self._together(parts)[wanted] if len(parts) == 1 else self._in_order(parts)[wanted]
@@ -97,16 +101,22 @@ def rows_of(
     return FigureRows(parts, sort=sort)
 
 
-def _entered(figure: Figure, source: str) -> Q:
-    """Whether the figure counted a row.
+def _entered(figure: Figure, source: str) -> GreaterThan:
+    """Whether the figure counted a row: two searches by halves in its ids, which stand in ascending order.
 
-    PostgreSQL takes every array for ten ids and would look each of 100,000 up on its own. It may not turn a condition
-    with an OR into a join, so it makes one hash table of the ids; no row is without a key.
+    A hash table of the ids costs more than all else on a page of fifty rows. How many ids are not above a number goes
+    up at the numbers that are among them; PostgreSQL takes that for true of every third row, and so reads rows in
+    their order and stops early where an index has them. Without the empty array it would unpack the stored one for
+    each row anew.
     """
-    ids = FigureSource.objects.filter(figure=figure, source=source).values(
-        row=Func(F("row_ids"), function="unnest", output_field=BigIntegerField())
-    )
-    return Q(pk__in=ids) | Q(pk__isnull=True)
+    row_ids = FigureSource._meta.get_field("row_ids")
+    whole = Func(F("row_ids"), Value([], row_ids), function="array_cat", output_field=row_ids)
+    ids = Subquery(FigureSource.objects.filter(figure=figure, source=source).values(whole=whole))
+
+    def not_above(number: Combinable) -> Func:
+        return Func(number, ids, function="width_bucket", output_field=IntegerField())
+
+    return GreaterThan(not_above(F("pk")), not_above(F("pk") - 1))
 
 
 def present(rows: Iterable[dict[str, Any]]) -> Iterator[FigureRow]:

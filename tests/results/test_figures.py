@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from safefair.outreach.models import SessionAttendance
+from safefair.outreach.models import SessionAttendance, Visit
 from safefair.results.models import Figure, FigureSource
 from safefair.results.operations.figures import KindDoesNotFit, compute_figure, compute_period
 from safefair.results.operations.periods import (
@@ -189,6 +189,28 @@ def test_from_a_figure_to_its_rows_and_from_a_record_to_its_figures(daisy_twice)
     assert (len(rows), len(own), len(women)) == (4, 1, 2)
     assert figures_of_registration(daisy.pk) == [figure]
     assert figures_of_registration(PlainRegistrationFactory.create().pk) == []
+
+
+def test_rows_are_those_the_figure_counted_as_far_as_they_are_still_there():
+    counted = VisitFactory.create_batch(4)
+    figure = compute(IndicatorFactory.create(), PeriodFactory.create())
+    VisitFactory.create()
+    Visit.objects.filter(pk=counted[1].pk).update(removed_at=NOW)
+
+    rows = rows_of(figure, organization_id=None, sort="on")
+
+    assert rows.count() == 3
+    assert {row["row_id"] for row in rows} == {counted[0].pk, counted[2].pk, counted[3].pk}
+    assert [row["row_id"] for row in rows[0:2]] == [row["row_id"] for row in rows][:2]
+
+
+def test_a_figure_that_counted_nothing_has_no_rows():
+    figure = compute(IndicatorFactory.create(), PeriodFactory.create())
+    VisitFactory.create()
+
+    rows = rows_of(figure, organization_id=None)
+
+    assert (rows.count(), list(rows[0:0]), list(rows)) == (0, [], [])
 
 
 def test_pages_end_after_so_many_rows_and_the_file_has_all(daisy_twice, monkeypatch):

@@ -217,6 +217,14 @@ def test_rows_sort(client, figure):
     assert up.rindex("Myanmar</td>") < up.rindex("Thailand</td>")
 
 
+def test_a_filter_that_no_row_fits_says_so(client, figure):
+    sign_in(client, "PROGRAMME_MANAGER")
+
+    page = client.get(reverse("results:figure_rows", args=[figure.uuid]), {"country": "LA"})
+
+    assert "No row matches" in page.content.decode()
+
+
 def test_the_job_counts_the_records_of_every_organisation(figure):
     user = UserFactory.create()
     VisitFactory.create(organization=OrganizationFactory.create())

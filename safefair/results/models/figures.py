@@ -63,7 +63,7 @@ class FigureCell(models.Model):
 
 
 class FigureSource(models.Model):
-    """Which rows of a source a figure counted; from a record one finds its figures by the index."""
+    """Which rows of a source a figure counted, in ascending order; from a record one finds its figures by the index."""
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="sources")
     source = models.CharField(max_length=60)
