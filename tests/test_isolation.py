@@ -14,12 +14,15 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
+from safefair.cases.enums.intake import ExceptionReason
+from safefair.cases.operations import open_by_exception
 from safefair.directory.models import Location
 from safefair.outreach.models import Visit
 from safefair.people.imports.operations import upload_import
 from safefair.people.models import Registration
 from safefair.trainings.models import Course, Participation, TrainingRun, TrainingSession
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
+from tests.cases.factories import open_invented_case
 from tests.outreach.factories import (
     InformationSessionFactory,
     PlainRegistrationFactory,
@@ -30,7 +33,7 @@ from tests.people.factories import invented_identity, invented_pair, register_in
 from tests.people.imports.lists import as_csv
 
 pytestmark = pytest.mark.django_db
-ROLES = ("COUNSELLOR", "COORDINATOR")
+ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR")
 NAME, PHONE = "Invented Magnolia Elsewhere", "+66 2 999 8877"
 # What belongs to the programme and to no organisation, and the directory, which all read to refer people.
 SHARED = {
@@ -67,13 +70,15 @@ def belongings(organization: Organization) -> Belongings:
         email=f"{uuid.uuid4().hex}@test.example", name="Invented", role="COUNSELLOR", organization=organization,
         token_hash=uuid.uuid4().hex, invited_by=user, expires_at=timezone.now() + dt.timedelta(days=3),
     )  # fmt: skip
+    case = open_invented_case(organization, registration=person)
+    exception = open_by_exception(case, reason=ExceptionReason.DANGER, at=timezone.now(), by=user)
     place = Location.objects.create(organization=organization, name="Invented place elsewhere", country="TH")
     return {
         "person": person.uuid, "pair": pair.uuid, "session": session.uuid, "line": line.entry_id,
         "course": course.uuid, "run": run.uuid, "sitting": sitting.uuid, "participation": participation.uuid,
         "batch": batch.uuid, "visit": VisitFactory.create(organization=organization).uuid,
         "assignment": RoleAssignmentFactory.create(organization=organization).uuid, "invitation": invitation.uuid,
-        "location": place.uuid,
+        "location": place.uuid, "case": case.uuid, "admittance": exception.uuid,
     }  # fmt: skip
 
 
@@ -89,6 +94,8 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("trainings", "participant"): lambda _: "participation",
     ("accounts", "assignment"): lambda _: "assignment",
     ("accounts", "invitation"): lambda _: "invitation",
+    ("cases", "address"): lambda _: "case",
+    ("cases", "admittance"): lambda _: "admittance",
     ("directory", "location"): lambda _: "location",
 }
 

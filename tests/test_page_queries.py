@@ -9,10 +9,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from safefair.cases.enums.intake import EntryKind
+from safefair.cases.operations import admit
+from safefair.cases.operations.timeline import record_entry
 from safefair.core.models import ReadKind
 from safefair.people.identities import open_identity
 from safefair.results.operations.figures import compute_figure
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, sign_in
+from tests.cases.factories import open_invented_case
 from tests.harness.queries import captured_queries
 from tests.outreach.factories import InformationSessionFactory, SessionAttendanceFactory, VisitFactory
 from tests.people.factories import invented_pair, register_invented
@@ -118,3 +122,21 @@ def test_releases(client, assert_same_queries):
     assert_same_queries(reverse("results:releases"), release, at_most=MOST)
     assert_same_queries(reverse("results:release", args=[releases[0].uuid]), release, at_most=MOST)
     assert_same_queries(reverse("results:indicator", args=[indicator.uuid]), release, at_most=MOST)
+
+
+@pytest.mark.parametrize("role", ["CASE_WORKER", "CASE_SUPERVISOR"])
+def test_cases(client, centre, assert_same_queries, role):
+    user = sign_in(client, role, centre)
+
+    assert_same_queries(reverse("cases:list"), lambda: open_invented_case(centre, worker=user), at_most=MOST)
+
+
+def test_case(client, centre, assert_same_queries):
+    user = sign_in(client, "CASE_WORKER", centre)
+    case = open_invented_case(centre, worker=user)
+
+    def more():
+        admit(case, user=user, by=user)
+        record_entry(case, EntryKind.CORRECTED, on=dt.date(2026, 3, 3), by=user)
+
+    assert_same_queries(reverse("cases:detail", args=[case.uuid]), more, at_most=15)

@@ -39,6 +39,25 @@ class Permission(StrEnum):
     MANAGE_ORGANIZATIONS = "accounts.manage_organizations"
     VIEW_ROLES = "accounts.view_roles"
     VIEW_ACCESS_LOG = "accounts.view_access_log"
+    VIEW_CASES = "cases.view_cases"
+    VIEW_ALL_CASES = "cases.view_all_cases"
+    TAKE_IN = "cases.take_in"
+    ASSIGN_CASE = "cases.assign_case"
+    BREAK_GLASS = "cases.break_glass"
+    RECORD_CONSENT = "cases.record_consent"
+    OVERRIDE_CONSENT = "cases.override_consent"
+    RECORD_INCIDENT = "cases.record_incident"
+    ASSESS_RISK = "cases.assess_risk"
+    PLAN_CASE = "cases.plan_case"
+    APPROVE_CLOSURE = "cases.approve_closure"
+    REFER = "cases.refer"
+    ANSWER_REFERRAL = "cases.answer_referral"
+    VIEW_BEDS = "cases.view_beds"
+    MANAGE_SHELTER = "cases.manage_shelter"
+    RECORD_COMPLAINT = "cases.record_complaint"
+    ATTACH_DOCUMENT = "cases.attach_document"
+    EXPORT_CASES = "cases.export_cases"
+    ERASE_CASE = "cases.erase_case"
 
 
 P = Permission
@@ -66,6 +85,11 @@ DESK = {
     P.SEARCH_PERSON, P.REGISTER_PERSON, P.OPEN_PERSON, P.RECORD_VISIT, P.VIEW_VISITS, P.HOLD_SESSION,
     P.VIEW_SESSIONS, P.IMPORT_ATTENDANCE, P.HOLD_TRAINING, P.VIEW_TRAININGS, P.RESOLVE_DUPLICATE,
     P.VIEW_DIRECTORY, P.VIEW_ROLES,
+}  # fmt: skip
+PERSONS = {P.SEARCH_PERSON, P.REGISTER_PERSON, P.OPEN_PERSON, P.VIEW_DIRECTORY, P.VIEW_ROLES}
+CASE_WORK = PERSONS | {
+    P.VIEW_CASES, P.TAKE_IN, P.RECORD_CONSENT, P.RECORD_INCIDENT, P.ASSESS_RISK, P.PLAN_CASE, P.REFER, P.ANSWER_REFERRAL,
+    P.VIEW_BEDS, P.RECORD_COMPLAINT, P.ATTACH_DOCUMENT, P.BREAK_GLASS,
 }  # fmt: skip
 
 ROLES = (
@@ -97,6 +121,50 @@ ROLES = (
         frozenset(DESK | {
             P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES,
             P.OPEN_FIGURE_ROWS, P.ERASE_PERSON,
+        }),
+        sees_persons=True,
+    ),
+    Role(
+        "CASE_WORKER",
+        _("Case worker"),
+        _("Takes women in, writes down what they want and agree to, assesses danger, plans, refers and answers referrals. "
+          "Opens her own cases and those that she is let into; opens another one by exception only, which its worker and "
+          "the supervisor are told."),
+        Scope.OWN,
+        frozenset(CASE_WORK),
+        sees_persons=True,
+    ),
+    Role(
+        "CASE_SUPERVISOR",
+        _("Case supervisor"),
+        _("Sees all cases of her own organisation by code, without the names; gives them to workers, decides on closures, "
+          "and may send a referral without consent, for a reason that stays on record. Opens no identity."),
+        Scope.OWN,
+        frozenset({
+            P.VIEW_CASES, P.VIEW_ALL_CASES, P.ASSIGN_CASE, P.APPROVE_CLOSURE, P.OVERRIDE_CONSENT, P.REFER,
+            P.ANSWER_REFERRAL, P.ASSESS_RISK, P.PLAN_CASE, P.VIEW_BEDS, P.EXPORT_CASES, P.ERASE_CASE, P.BREAK_GLASS,
+            P.VIEW_DIRECTORY, P.VIEW_ROLES,
+        }),
+        sees_persons=True,
+    ),
+    Role(
+        "SHELTER_MANAGER",
+        _("Shelter manager"),
+        _("Does what a case worker does, and keeps houses and beds, takes women in and writes down whom the shelter could "
+          "not take."),
+        Scope.OWN,
+        frozenset(CASE_WORK | {P.MANAGE_SHELTER}),
+        sees_persons=True,
+    ),
+    Role(
+        "LABOUR_OFFICER",
+        _("Labour officer or paralegal"),
+        _("Takes workers in and keeps their labour complaints with dates and money. Writes down and reads no violence and no "
+          "danger assessment: a case of violence of the same woman is another case, which she does not see."),
+        Scope.OWN,
+        frozenset(PERSONS | {
+            P.VIEW_CASES, P.TAKE_IN, P.RECORD_CONSENT, P.PLAN_CASE, P.REFER, P.ANSWER_REFERRAL, P.RECORD_COMPLAINT,
+            P.ATTACH_DOCUMENT,
         }),
         sees_persons=True,
     ),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "safefair.accounts",
     "safefair.directory",
     "safefair.people",
+    "safefair.cases",
     "safefair.outreach",
     "safefair.trainings",
     "safefair.results",

@@ -9,6 +9,7 @@ ICONS: dict[str, str] = {
     "person": '<circle cx="12" cy="8" r="3.5"/><path d="M5 20c.5-4.3 3.1-6.5 7-6.5s6.5 2.2 7 6.5"/>',
     "session": ('<path d="M4 5h16v10H4z"/><path d="M8 19.5 12 15l4 4.5"/><path d="M8 8.5h8M8 11.5h5"/>'),
     "visit": '<path d="M6 20V5l9-1.5v18z"/><path d="M15 6h4v14h-4"/><path d="M12 12v1.5"/><path d="M3 20h3M19 20h2"/>',
+    "case": '<path d="M3.5 8h17v11.5h-17z"/><path d="M8.5 8V5h7v3"/><path d="M3.5 13h17"/><path d="M12 11.5v3"/>',
     "training": (
         '<path d="M2.5 9.5 12 5l9.5 4.5L12 14z"/><path d="M6.5 11.8v4.7c3.2 2.3 7.8 2.3 11 0v-4.7"/>'
         '<path d="M21.5 9.5v5.5"/>'

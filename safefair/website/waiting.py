@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from safefair.accounts.membership import Membership
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.accounts.roles import Permission
+from safefair.cases.queries.access import exceptions_to_see, openable_cases
+from safefair.cases.queries.next import due_in
 from safefair.outreach.enums import SheetStatus
 from safefair.outreach.models import InformationSession, Visit
 from safefair.people.enums import BatchStatus, PairStatus
@@ -59,6 +61,7 @@ class Shortcut:
 def shortcuts(membership: Membership) -> list[Shortcut]:
     """The daily moves of a role."""
     every = (
+        (Permission.TAKE_IN, _("Take somebody in"), "cases:intake", "case"),
         (Permission.RECORD_VISIT, _("Record a visit"), "outreach:visits", "visit"),
         (Permission.HOLD_SESSION, _("Information sessions"), "outreach:sessions", "session"),
         (Permission.REGISTER_PERSON, _("Find or register somebody"), "people:register", "search"),
@@ -80,6 +83,9 @@ def shortcuts(membership: Membership) -> list[Shortcut]:
 def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list[Waiting]:
     """What waits for the role, most urgent first."""
     found = []
+    if membership.may(Permission.VIEW_CASES):
+        found.append(_exceptions(membership))
+        found.append(_due_in_cases(membership, on))
     if membership.may(Permission.HOLD_SESSION):
         found.append(_sheets(membership, on))
     if membership.may(Permission.IMPORT_ATTENDANCE):
@@ -117,6 +123,34 @@ def _listed(
     return Waiting(
         title, found[0].in_all if found else 0, reverse(view), [item(row) for row in found], nothing
     )
+
+
+def _exceptions(membership: Membership) -> Waiting:
+    nothing = _("No case was opened by exception.")
+    return _listed(
+        _("Opened by exception"),
+        exceptions_to_see(membership),
+        "cases:list",
+        nothing,
+        item=lambda row: Item(
+            row.case.code,
+            reverse("cases:access", args=[row.case.uuid]),
+            f"{row.user.name}, {row.get_reason_display()}",
+        ),
+    )
+
+
+def _due_in_cases(membership: Membership, on: dt.date) -> Waiting:
+    due = due_in(openable_cases(membership), until=on, limit=SHOWN)
+    items = [
+        Item(
+            one.case.code,
+            reverse("cases:detail", args=[one.case.uuid]),
+            f"{one.what} · {date_format(one.due_on, 'j M')}",
+        )
+        for one in due
+    ]
+    return Waiting(_("Due in cases"), len(items), reverse("cases:list"), items, _("Nothing is due today."))
 
 
 def _sheets(membership: Membership, on: dt.date) -> Waiting:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from safefair.accounts.models import Organization, User
 from safefair.config.demo.activities import Calendar, make_sessions, make_trainings, make_visits
+from safefair.config.demo.cases import TAKES_IN, make_cases, workers
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
 from safefair.config.demo.people import Human, make_human, make_people, register_all
 from safefair.core.errors import DomainError
@@ -32,6 +33,7 @@ STEP = dt.timedelta(hours=1)
 """Between computing, checking and publishing."""
 THRESHOLD = 11
 STAFF_NUMBERS = 900_000
+CASES, CASES_SINCE = 16, dt.timedelta(days=150)
 Place = tuple[Organization, Location, int]
 
 
@@ -53,7 +55,8 @@ def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
         clerks = make_clerks([organization for organization, _place, _weight in places], FIRST)
         Programme.objects.filter(pk=load_framework(framework_facts()).pk).update(is_invented=True)
         recent = Calendar(max(LAST, today - RECENT), today - dt.timedelta(days=1), draw)
-        _people_and_activities(places, clerks, Calendar(FIRST, LAST, draw), recent)
+        comes = _people_and_activities(places, clerks, Calendar(FIRST, LAST, draw), recent)
+        _case_work(places, users, comes, today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     tell(f"records loaded in {time.monotonic() - began:.0f} s")
@@ -63,7 +66,7 @@ def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
 
 def _people_and_activities(
     places: list[Place], clerks: dict[int, User], calendar: Calendar, recent: Calendar
-) -> None:
+) -> dict[int, list[Human]]:
     draw = calendar.draw
     comes = make_people(places, per_weight=22, draw=draw)
     register_all(comes, places, clerks=clerks, first=FIRST, draw=draw)
@@ -75,6 +78,22 @@ def _people_and_activities(
             make_sessions(organization, place, humans, 2, calendar=recent, by=by, waiting=True)
         make_sessions(organization, place, humans, weight * 3, calendar=calendar, by=by)
     _trainings(places, clerks, calendar)
+    return comes
+
+
+def _case_work(
+    places: list[Place], users: dict[str, User], comes: dict[int, list[Human]], today: dt.date
+) -> None:
+    """Cases of the last months; drawn apart, so that they change nothing else of the year."""
+    draw = random.Random(SEED)  # noqa: S311  reason: as above
+    calendar = Calendar(today - CASES_SINCE, today - dt.timedelta(days=1), draw)
+    organizations = {organization.code: organization for organization, _place, _weight in places}
+    staff = workers(organizations, users, FIRST)
+    for code in TAKES_IN:
+        organization = organizations[code]
+        make_cases(
+            organization, comes[organization.pk], CASES, calendar=calendar, staff=staff[organization.pk]
+        )
 
 
 def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:

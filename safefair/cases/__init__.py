@@ -1,0 +1,1 @@
+"""Case work: from her words to safety and redress."""

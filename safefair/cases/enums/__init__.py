@@ -1,0 +1,1 @@
+"""Choices of case work, by noun."""

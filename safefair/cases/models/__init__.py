@@ -1,0 +1,37 @@
+"""Tables of case work, by noun."""
+
+from safefair.cases.models.attachment import Attachment
+from safefair.cases.models.case import Admittance, Case, Draft, TimelineEntry
+from safefair.cases.models.complaint import Amount, Complaint, ComplaintGroup, ComplaintStep
+from safefair.cases.models.consent import Consent
+from safefair.cases.models.incident import Incident, Perpetrator
+from safefair.cases.models.plan import Action, Closure, FollowUp, Goal, RiskAssessment, SafetyPlan
+from safefair.cases.models.referral import Referral, ReferralMessage
+from safefair.cases.models.shelter import Bed, House, Stay, TurnAway
+
+__all__ = [
+    "Action",
+    "Admittance",
+    "Amount",
+    "Attachment",
+    "Bed",
+    "Case",
+    "Closure",
+    "Complaint",
+    "ComplaintGroup",
+    "ComplaintStep",
+    "Consent",
+    "Draft",
+    "FollowUp",
+    "Goal",
+    "House",
+    "Incident",
+    "Perpetrator",
+    "Referral",
+    "ReferralMessage",
+    "RiskAssessment",
+    "SafetyPlan",
+    "Stay",
+    "TimelineEntry",
+    "TurnAway",
+]

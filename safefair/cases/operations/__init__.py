@@ -1,0 +1,19 @@
+"""What is done with cases, from pages and jobs alike; by noun."""
+
+from safefair.cases.operations.access import admit, end_admittance, open_by_exception, see_exception
+from safefair.cases.operations.cases import Intake, assign_case, correct_case, take_in
+from safefair.cases.operations.drafts import drop_draft, load_draft, save_draft
+
+__all__ = [
+    "Intake",
+    "admit",
+    "assign_case",
+    "correct_case",
+    "drop_draft",
+    "end_admittance",
+    "load_draft",
+    "open_by_exception",
+    "save_draft",
+    "see_exception",
+    "take_in",
+]

@@ -1,0 +1,52 @@
+"""Whose cases somebody sees in a list, and which of them she may open.
+
+Four scopes, each within the one before: the organisation (row-level security), its cases (a supervisor), her own cases,
+one case that she was let into. A protected case is opened by its worker and those let in only.
+"""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from safefair.accounts.membership import Membership
+from safefair.accounts.roles import Permission
+from safefair.cases.models import Admittance, Case
+
+
+def listed_cases(membership: Membership) -> QuerySet[Case]:
+    """The cases that stand in her list, by code: all of the organisation for a supervisor, else those she may open."""
+    if membership.organization_id is None or not membership.may(Permission.VIEW_CASES):
+        return Case.objects.none()
+    cases = Case.objects.filter(organization_id=membership.organization_id)
+    if membership.may(Permission.VIEW_ALL_CASES):
+        return cases
+    return cases.filter(_let_in(membership, timezone.now()))
+
+
+def openable_cases(membership: Membership) -> QuerySet[Case]:
+    """The cases that she may open."""
+    cases = listed_cases(membership)
+    if membership.may(Permission.VIEW_ALL_CASES):
+        return cases.filter(Q(is_protected=False) | _let_in(membership, timezone.now()))
+    return cases
+
+
+def _let_in(membership: Membership, at: dt.datetime) -> Q:
+    current = Admittance.objects.filter(
+        Q(expires_at=None) | Q(expires_at__gt=at),
+        case=OuterRef("pk"),
+        user_id=membership.user.pk,
+        ended_at=None,
+    )
+    return Q(worker_id=membership.user.pk) | Q(Exists(current))
+
+
+def exceptions_to_see(membership: Membership) -> QuerySet[Admittance]:
+    """Cases opened by exception of which she must be told: her own, or all of the organisation for a supervisor."""
+    found = Admittance.objects.filter(
+        organization=membership.organization, is_exception=True, seen_at=None
+    ).exclude(user_id=membership.user.pk)
+    if not membership.may(Permission.VIEW_ALL_CASES):
+        found = found.filter(case__worker_id=membership.user.pk)
+    return found.select_related("case", "user").order_by("-created_at")

@@ -1,0 +1,36 @@
+"""What stands on the page of a case: one function a section, each with its own template.
+
+A section reads only what the role in use may see, and gives None where it has nothing to say. Its words were opened
+by the page, which has logged the reading.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from safefair.accounts.membership import Membership
+from safefair.cases.models import Case
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CasePage:
+    """A case while it is open on a page: its key, its own words, for whom and on which day."""
+
+    case: Case
+    key: bytes
+    words: dict[str, Any]
+    membership: Membership
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Section:
+    """A card of the page: template and what it needs. `is_aside`: in the narrow column."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    is_aside: bool = False
+
+
+SectionMaker = Callable[[CasePage], Section | None]

@@ -1,0 +1,17 @@
+"""The sections of a case's page in their order."""
+
+from safefair.cases.sections import CasePage, Section, SectionMaker
+from safefair.cases.sections.basics import contact, migration, next_steps, timeline, wishes
+
+MAKERS: tuple[SectionMaker, ...] = (
+    next_steps,
+    wishes,
+    contact,
+    migration,
+    timeline,
+)
+
+
+def sections_of(page: CasePage) -> list[Section]:
+    """Those that have something to say to the role in use."""
+    return [section for section in (maker(page) for maker in MAKERS) if section is not None]

@@ -1,0 +1,95 @@
+"""The list of cases, the search for one, and the page of one."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from safefair.accounts.membership import Membership, membership_of
+from safefair.accounts.permissions import requires
+from safefair.accounts.roles import Permission
+from safefair.cases.enums.plan import Service
+from safefair.cases.forms.lists import CaseFilter
+from safefair.cases.models import Case
+from safefair.cases.queries.access import listed_cases, openable_cases
+from safefair.cases.queries.workers import workers_of
+from safefair.cases.sections.basics import may_correct
+from safefair.cases.sections.page import sections_of
+from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page
+from safefair.core.paging import ListPaginator
+from safefair.people.enums import SEX_OF_ONE
+from safefair.people.line import search_people
+from safefair.people.models import Registration
+
+PAGE = 25
+
+
+@require_GET
+@requires(Permission.VIEW_CASES)
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Cases by code: no name stands in this list."""
+    return render(request, "cases/list.html", _list_context(request, membership_of(request)))
+
+
+def _list_context(request: HttpRequest, membership: Membership) -> dict[str, Any]:
+    is_supervisor = membership.may(Permission.VIEW_ALL_CASES)
+    today = timezone.localdate()
+    workers = workers_of(membership.organization_id or 0, on=today) if is_supervisor else []
+    narrowing = CaseFilter(request.GET, workers=workers)
+    cases = narrowing.narrow(listed_cases(membership), request.GET.get("sort", "")).select_related("worker")
+    page = ListPaginator(cases, PAGE).get_page(request.GET.get("page"))
+    return {
+        "filter": narrowing,
+        "page": page,
+        "rows": [(case, ", ".join(str(Service(code).label) for code in case.needs)) for case in page],
+        "today": today,
+        "is_supervisor": is_supervisor,
+        "can_take_in": membership.may(Permission.TAKE_IN),
+        "can_search": membership.may(Permission.SEARCH_PERSON),
+        "can_break_glass": membership.may(Permission.BREAK_GLASS),
+    }
+
+
+@require_POST
+@requires(Permission.VIEW_CASES)
+def case_find(request: HttpRequest) -> HttpResponse:
+    """Cases by a code, or by the name, telephone or code of a person. A POST: no name stands in an address."""
+    membership = membership_of(request)
+    text = request.POST.get("q", "").strip()
+    cases = openable_cases(membership).select_related("worker").order_by("-opened_on", "-pk")
+    found: list[tuple[Any, Case]] = (
+        [(None, case) for case in cases.filter(code__iexact=text)[:1]] if text else []
+    )
+    if not found and membership.may(Permission.SEARCH_PERSON):
+        choices = search_people(text, membership, on=timezone.localdate())
+        by_person = {choice.value: choice for choice in choices}
+        people = Registration.objects.filter(uuid__in=by_person)
+        found = [
+            (by_person[str(case.registration.uuid)], case)
+            for case in cases.filter(registration__in=people).select_related("registration")[:PAGE]
+            if case.registration
+        ]
+    return render(request, "cases/found.html", {"found": found, "query": text, "breadcrumb": [CRUMB]})
+
+
+@require_GET
+@requires(Permission.VIEW_CASES)
+def case_detail(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
+    """One case; the reading is logged before anything is opened."""
+    case = find_case(request, address)
+    page = open_page(request, case)
+    sections = sections_of(page)
+    context = {
+        "case": case,
+        "who": SEX_OF_ONE[case.sex],  # type: ignore[index]
+        "sections": [section for section in sections if not section.is_aside],
+        "asides": [section for section in sections if section.is_aside],
+        "today": page.today,
+        "is_overdue": case.is_open and case.review_on is not None and case.review_on < page.today,
+        "breadcrumb": crumbs(case),
+        **may_correct(page),
+    }
+    return render(request, "cases/detail.html", context)

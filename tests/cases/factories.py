@@ -1,0 +1,43 @@
+"""Invented cases, opened in the product's own way."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from safefair.accounts.models import Organization, User
+from safefair.cases.models import Case
+from safefair.cases.operations import Intake, take_in
+from safefair.people.models import Registration
+from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory
+from tests.people.factories import register_invented
+
+DAY = dt.date(2026, 3, 2)
+WISH = "Invented wish: my wages, and a quiet place."
+
+
+def case_worker(organization: Organization, role: str = "CASE_WORKER") -> User:
+    """Invented staff who has cases of an organisation."""
+    user: User = RoleAssignmentFactory.create(role=role, organization=organization).user
+    return user
+
+
+def open_invented_case(
+    organization: Organization | None = None,
+    *,
+    worker: User | None = None,
+    registration: Registration | None = None,
+    is_nameless: bool = False,
+    on: dt.date = DAY,
+    **given: Any,
+) -> Case:
+    """A case of an invented woman; keyword arguments are facts or words of the intake."""
+    organization = organization or OrganizationFactory.create()
+    words = {"wishes": given.pop("wishes", WISH), "contact": given.pop("contact", "")}
+    return take_in(
+        Intake(facts={"needs": ["legal_assistance_service"], **given}, words=words, sex="F"),
+        organization=organization,
+        registration=None if is_nameless else registration or register_invented(organization),
+        entry_id=uuid.uuid4(),
+        on=on,
+        by=worker or case_worker(organization),
+    )
