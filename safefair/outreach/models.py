@@ -54,13 +54,18 @@ class Visit(Addressable):
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [  # the register of one organisation, and of all
+        indexes = [  # the register of one organisation, of all, and of a country
             models.Index(
                 fields=["organization", "-visited_on", "-id"],
                 condition=Q(removed_at=None),
                 name="visits_of_organization",
             ),
             models.Index(fields=["-visited_on", "-id"], condition=Q(removed_at=None), name="visits_of_all"),
+            models.Index(
+                fields=["country", "-visited_on", "-id"],
+                condition=Q(removed_at=None),
+                name="visits_of_country",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +107,7 @@ class InformationSession(Addressable):
             models.Index(fields=["organization", "-held_on", "-id"]),
             models.Index(fields=["organization", "title", "id"]),
             models.Index(fields=["-held_on", "-id"]),
+            models.Index(fields=["country", "-held_on", "-id"], name="sessions_of_country"),
         ]
         constraints = [
             models.CheckConstraint(

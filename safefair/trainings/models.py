@@ -70,6 +70,7 @@ class TrainingRun(Addressable):
             models.Index(fields=["organization", "-starts_on", "-id"]),
             models.Index(fields=["organization", "title", "id"]),
             models.Index(fields=["-ends_on", "-id"]),
+            models.Index(fields=["country", "-ends_on", "-id"], name="runs_of_country"),
         ]
 
     def __str__(self) -> str:

@@ -6,16 +6,17 @@ from django.db.models import (
     BooleanField,
     Case,
     Count,
-    ExpressionWrapper,
     F,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Sum,
+    Value,
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, GreaterThanOrEqual
 
 from safefair.accounts.models import Organization
 from safefair.trainings.enums import FRONT_LINE, ParticipantRole
@@ -34,28 +35,31 @@ def runs_of(organization: Organization | None) -> QuerySet[TrainingRun]:
 
 
 def with_completion(participations: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Participations with `planned` and `present` (minutes), `sittings`, `came` (sittings) and `is_complete`.
+    """Participations with `planned` and `present` (minutes) and `is_complete`.
 
     Complete is who was present for at least the course's per cent of the planned minutes, boundary included, in whole
     minutes: 100 × present ≥ per cent × planned. Where the length of a sitting is not known, all sittings of that run
     count alike: 100 × came ≥ per cent × sittings. A run without sittings completes nobody.
     """
+    percent = F("run__course__completion_percent")
+    all_known = Exact(Count("pk"), Count("minutes"))
     return (
         participations.annotate(
-            planned=Coalesce(_of_run(Sum("minutes")), 0),
-            sittings=Coalesce(_of_run(Count("pk")), 0),
-            unknown=Coalesce(_of_run(Count("pk", filter=Q(minutes=None))), 0),
-            present=Coalesce(_of_person(Sum("minutes")), 0),
+            planned=Coalesce(_of_run(Sum("minutes")), 0), present=Coalesce(_of_person(Sum("minutes")), 0)
+        )
+        .alias(
+            known=_of_run(Case(When(all_known, then=Sum("minutes")))),
+            sittings=_of_run(Count("pk")),
             came=Coalesce(_of_person(Count("pk", filter=Q(minutes=None) | Q(minutes__gt=0))), 0),
-            needed=F("run__course__completion_percent"),
         )
         .annotate(
-            done=100 * Case(When(unknown=0, then=F("present")), default=F("came")),
-            wanted=F("needed") * Case(When(unknown=0, then=F("planned")), default=F("sittings")),
-        )
-        .annotate(
-            is_complete=ExpressionWrapper(
-                Q(sittings__gt=0, done__gte=F("wanted")), output_field=BooleanField()
+            # Nothing can be said by minutes that are not known, nor by no sittings. Each count looks up rows for
+            # every person there is: the second comparison is left alone where the first has an answer.
+            is_complete=Coalesce(
+                GreaterThanOrEqual(100 * F("present"), percent * F("known")),
+                GreaterThanOrEqual(100 * F("came"), percent * F("sittings")),
+                Value(False),
+                output_field=BooleanField(),
             )
         )
     )
@@ -86,7 +90,7 @@ def took_part(registration_id: int) -> QuerySet[Participation]:
     return with_completion(found).select_related("run__course").order_by("-run__starts_on", "-run_id")
 
 
-def _of_run(value: Sum | Count) -> Subquery:
+def _of_run(value: Sum | Count | Case) -> Subquery:
     sittings = TrainingSession.objects.filter(run=OuterRef("run")).values("run")
     return Subquery(sittings.annotate(value=value).values("value"))
 
