@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.cases.views import access, cases, intake
+from safefair.cases.views import access, cases, exports, intake
 
 app_name = "cases"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", cases.case_find, name="find"),
     path("new/", intake.intake, name="intake"),
     path("new/candidates/", intake.candidates, name="candidates"),
+    path("export/", exports.export, name="export"),
     path("exception/", access.exception, name="exception"),
     path("exception/<uuid:admittance>/seen/", access.exception_seen, name="exception_seen"),
     path("<uuid:address>/", cases.case_detail, name="detail"),

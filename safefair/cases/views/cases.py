@@ -49,6 +49,7 @@ def _list_context(request: HttpRequest, membership: Membership) -> dict[str, Any
         "is_supervisor": is_supervisor,
         "can_take_in": membership.may(Permission.TAKE_IN),
         "can_search": membership.may(Permission.SEARCH_PERSON),
+        "can_export": membership.may(Permission.EXPORT_CASES),
         "can_break_glass": membership.may(Permission.BREAK_GLASS),
     }
 
