@@ -59,3 +59,10 @@ def membership_of(request: HttpRequest) -> Membership:
     if not isinstance(membership, Membership):
         raise PermissionDenied
     return membership
+
+
+def organization_of(membership: Membership) -> Organization:
+    """The organisation for which somebody writes; a role of the programme writes no records."""
+    if membership.organization is None:
+        raise PermissionDenied
+    return membership.organization

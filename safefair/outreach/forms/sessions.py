@@ -3,24 +3,23 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from safefair.accounts.models import Organization
-from safefair.core.codes import AgeBand, Country, Sex, areas
+from safefair.core.codes import AgeBand, Country, Sex
 from safefair.core.widgets import DayInput
 from safefair.outreach.enums import Relation, Sensitivity, SheetStatus, Topic
 from safefair.outreach.models import InformationSession
 from safefair.outreach.operations import LineFacts, SessionFacts
 from safefair.people.corrections import RowCorrectionForm
+from safefair.people.events import ALL, EventFilter, EventForm
 from safefair.people.line import ONE_PERSON, PersonLineForm
 
-ALL = [("", _("all"))]
 
-
-class SessionForm(forms.Form):
+class SessionForm(EventForm):
     """What is known of a session."""
+
+    field_order = ("title", "held_on", "minutes", "topics")
 
     title = forms.CharField(label=_("Title"), max_length=200)
     held_on = forms.DateField(label=_("Date"), widget=DayInput)
@@ -28,16 +27,6 @@ class SessionForm(forms.Form):
     topics = forms.MultipleChoiceField(
         label=_("Topics"), required=False, choices=Topic, widget=forms.CheckboxSelectMultiple
     )
-    country = forms.ChoiceField(label=_("Country"), choices=Country)
-    area = forms.ChoiceField(label=_("Province or state"), required=False)
-    place = forms.CharField(label=_("Place"), required=False, max_length=100)
-    organizer_name = forms.CharField(
-        label=_("Held by"),
-        required=False,
-        max_length=200,
-        help_text=_("Leave empty if your organisation held it."),
-    )
-    language = forms.ChoiceField(label=_("Language of the sheet"), choices=settings.LANGUAGES)
     sensitivity = forms.ChoiceField(
         label=_("Names on the sheet"),
         choices=Sensitivity,
@@ -54,14 +43,6 @@ class SessionForm(forms.Form):
         label=_("Nationality of most"), required=False, choices=[("", _("not known")), *Country.choices]
     )
     entry_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("country", organization.country)
-        country = str(self.data.get("country") or self.initial["country"])
-        field = self.fields["area"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  the class above says so
-        field.choices = [("", _("not recorded")), *areas(country)]
 
     def facts(self) -> SessionFacts:
         """The session as the operation takes it."""
@@ -110,33 +91,23 @@ class CloseForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(
-        label=_("Why"), max_length=300, help_text=_("A few words, without the name of anybody.")
-    )
-
-
 class SheetCodeForm(forms.Form):
     """The code on a sheet of paper."""
 
     code = forms.CharField(label=_("Code on the sheet"), max_length=20)
 
 
-class SessionFilter(forms.Form):
+class SessionFilter(EventFilter):
     """Which sessions a list shows."""
 
+    field_order = ("q", "start", "until", "status")
+
     q = forms.CharField(label=_("Title or place"), required=False, widget=forms.SearchInput)
-    start = forms.DateField(label=_("From"), required=False, widget=DayInput)
-    until = forms.DateField(label=_("To"), required=False, widget=DayInput)
     status = forms.ChoiceField(
         label=_("Attendance"),
         required=False,
         choices=[*ALL, *SheetStatus.choices, ("CANCELLED", _("cancelled"))],
     )
-    country = forms.ChoiceField(label=_("Country"), required=False, choices=[*ALL, *Country.choices])
-    batch = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     SORTS = {
         "on": ("held_on", "pk"),
@@ -147,11 +118,6 @@ class SessionFilter(forms.Form):
         "-people": ("-people", "-pk"),
     }
     LOOKUPS = {"start": "held_on__gte", "until": "held_on__lte", "country": "country", "batch": "batch__uuid"}
-
-    def __init__(self, *args: object, is_programme: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # what a form takes
-        if not is_programme:
-            del self.fields["country"]
 
     def narrow(self, sessions: QuerySet[InformationSession], sort: str) -> QuerySet[InformationSession]:
         """The sessions that fit, in the order asked for; what cannot be read narrows nothing."""

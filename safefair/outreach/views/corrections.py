@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.outreach.enums import Sensitivity
@@ -16,7 +16,6 @@ from safefair.outreach.forms.sessions import LineCorrectionForm
 from safefair.outreach.models import SessionAttendance
 from safefair.outreach.operations import change_line
 from safefair.outreach.queries import sessions_of
-from safefair.outreach.views.common import organization_of
 from safefair.people.corrections import ChangeRow
 from safefair.people.identities import IdentityData
 from safefair.people.views.corrections import answer_correction, answer_undo, identity_to_correct

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from safefair.accounts.holders import has_other_holder
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.paging import ListPaginator
 from safefair.core.sheets.codes import SheetCodeMistyped, read_code
 from safefair.core.sheets.codes import write_code as readable
 from safefair.outreach.exports import export_sessions
-from safefair.outreach.forms.sessions import ReasonForm, SessionFilter, SessionForm, SheetCodeForm
+from safefair.outreach.forms.sessions import SessionFilter, SessionForm, SheetCodeForm
 from safefair.outreach.models import InformationSession
 from safefair.outreach.operations import (
     SessionFacts,
@@ -30,7 +30,7 @@ from safefair.outreach.operations import (
 )
 from safefair.outreach.queries import groups_of, sessions_of, with_counts
 from safefair.outreach.sheets import sheet_of
-from safefair.outreach.views.common import organization_of
+from safefair.people.events import ReasonForm
 
 PAGE = 25
 

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from safefair.accounts.membership import Membership, membership_of
+from safefair.accounts.membership import Membership, membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
 from safefair.core.models import ReadKind
 from safefair.core.sheets.codes import write_code as readable
 from safefair.outreach.enums import Sensitivity
-from safefair.outreach.forms.sessions import CloseForm, HeadcountForm, LineForm, ReasonForm
+from safefair.outreach.forms.sessions import CloseForm, HeadcountForm, LineForm
 from safefair.outreach.forms.visits import RELATION_KEYS
 from safefair.outreach.models import InformationSession, SessionAttendance
 from safefair.outreach.operations import (
@@ -32,9 +32,9 @@ from safefair.outreach.operations import (
 )
 from safefair.outreach.operations.lines import OPEN
 from safefair.outreach.queries import headcounts_of, lines_of, mixed_share, sessions_of, with_counts
-from safefair.outreach.views.common import organization_of
 from safefair.people.corrections import corrected_row
 from safefair.people.enums import RegistrationSource
+from safefair.people.events import ReasonForm
 from safefair.people.identities import open_identities
 from safefair.people.line import Choice, probable_matches, resolve_person, search_people
 

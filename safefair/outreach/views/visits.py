@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from safefair.accounts.membership import Membership, membership_of
+from safefair.accounts.membership import Membership, membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
@@ -25,7 +25,6 @@ from safefair.outreach.forms.visits import CONTEXT, RELATION_KEYS, SERVICE_KEYS,
 from safefair.outreach.models import Visit
 from safefair.outreach.operations import record_visit, remove_visit, restore_visit
 from safefair.outreach.queries import last_visits, visits_of
-from safefair.outreach.views.common import organization_of
 from safefair.people.enums import RegistrationSource
 from safefair.people.line import Choice, probable_matches, resolve_person, search_people
 

@@ -4,19 +4,16 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.models import Organization
-from safefair.core.codes import Country, areas
 from safefair.core.widgets import DayInput
+from safefair.people.events import ALL, EventFilter, EventForm
 from safefair.trainings.enums import Competence
 from safefair.trainings.models import TrainingRun
 from safefair.trainings.operations import CourseFacts, RunFacts
 from safefair.trainings.queries import courses_of
-
-ALL = [("", _("all"))]
 
 
 class CourseForm(forms.Form):
@@ -44,34 +41,22 @@ class CourseForm(forms.Form):
         )
 
 
-class RunForm(forms.Form):
+class RunForm(EventForm):
     """What is known of a run."""
+
+    field_order = ("course", "title", "starts_on", "ends_on")
 
     course = forms.ModelChoiceField(courses_of(None).none(), label=_("Course"))
     title = forms.CharField(label=_("Title of this training"), max_length=200)
     starts_on = forms.DateField(label=_("First day"), widget=DayInput)
     ends_on = forms.DateField(label=_("Last day"), widget=DayInput)
-    country = forms.ChoiceField(label=_("Country"), choices=Country)
-    area = forms.ChoiceField(label=_("Province or state"), required=False)
-    place = forms.CharField(label=_("Place"), required=False, max_length=100)
-    organizer_name = forms.CharField(
-        label=_("Held by"),
-        required=False,
-        max_length=200,
-        help_text=_("Leave empty if your organisation held it."),
-    )
-    language = forms.ChoiceField(label=_("Language of the sheet"), choices=settings.LANGUAGES)
     entry_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("country", organization.country)
-        country = str(self.data.get("country") or self.initial["country"])
-        course, area = self.fields["course"], self.fields["area"]
+        super().__init__(*args, organization=organization, **kwargs)
+        course = self.fields["course"]
         assert isinstance(course, forms.ModelChoiceField)  # noqa: S101  the class above says so
-        assert isinstance(area, forms.ChoiceField)  # noqa: S101  the class above says so
         course.queryset = courses_of(organization).order_by("title")
-        area.choices = [("", _("not recorded")), *areas(country)]
 
     def clean(self) -> dict[str, Any]:
         """The last day does not lie before the first."""
@@ -99,28 +84,18 @@ class SittingForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(
-        label=_("Why"), max_length=300, help_text=_("A few words, without the name of anybody.")
-    )
-
-
-class RunFilter(forms.Form):
+class RunFilter(EventFilter):
     """Which trainings a list shows."""
 
+    field_order = ("q", "start", "until", "competence", "status")
+
     q = forms.CharField(label=_("Title, course or place"), required=False, widget=forms.SearchInput)
-    start = forms.DateField(label=_("From"), required=False, widget=DayInput)
-    until = forms.DateField(label=_("To"), required=False, widget=DayInput)
     competence = forms.ChoiceField(label=_("Teaches"), required=False, choices=[*ALL, *Competence.choices])
     status = forms.ChoiceField(
         label=_("Attendance"),
         required=False,
         choices=[*ALL, ("OPEN", _("open")), ("CLOSED", _("closed")), ("CANCELLED", _("cancelled"))],
     )
-    country = forms.ChoiceField(label=_("Country"), required=False, choices=[*ALL, *Country.choices])
-    batch = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     SORTS = {
         "on": ("starts_on", "pk"),
@@ -135,11 +110,6 @@ class RunFilter(forms.Form):
         "CLOSED": Q(closed_at__isnull=False, cancelled_at=None),
         "CANCELLED": Q(cancelled_at__isnull=False),
     }
-
-    def __init__(self, *args: object, is_programme: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # what a form takes
-        if not is_programme:
-            del self.fields["country"]
 
     def narrow(self, runs: QuerySet[TrainingRun], sort: str) -> QuerySet[TrainingRun]:
         """The runs that fit, in the order asked for; what cannot be read narrows nothing."""

@@ -4,22 +4,13 @@ import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from safefair.accounts.membership import Membership, membership_of
-from safefair.accounts.models import Organization
+from safefair.accounts.membership import membership_of
 from safefair.core.errors import DomainError
 from safefair.trainings.models import TrainingRun
 from safefair.trainings.queries import runs_of, with_people
-
-
-def organization_of(membership: Membership) -> Organization:
-    """The organisation for which somebody writes; a role of the programme writes no records."""
-    if membership.organization is None:
-        raise PermissionDenied
-    return membership.organization
 
 
 def run_at(request: HttpRequest, address: uuid.UUID) -> TrainingRun:

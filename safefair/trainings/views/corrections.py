@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.people.corrections import ChangeRow
@@ -17,7 +17,7 @@ from safefair.people.views.corrections import answer_correction, answer_undo, id
 from safefair.trainings.forms.participants import ParticipantCorrectionForm
 from safefair.trainings.models import Participation
 from safefair.trainings.operations import ParticipantFacts, change_participant
-from safefair.trainings.views.common import organization_of, run_at
+from safefair.trainings.views.common import run_at
 
 ROW = ("role", "works_for", "works_for_kind", "sex", "age_band")
 

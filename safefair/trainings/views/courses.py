@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
@@ -16,7 +16,6 @@ from safefair.trainings.forms.runs import CourseForm
 from safefair.trainings.models import Course
 from safefair.trainings.operations import save_course
 from safefair.trainings.queries import courses_of, with_runs
-from safefair.trainings.views.common import organization_of
 
 
 @require_GET

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from safefair.accounts.membership import Membership, membership_of
+from safefair.accounts.membership import Membership, membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
@@ -31,7 +31,7 @@ from safefair.trainings.operations import (
     remove_participant,
 )
 from safefair.trainings.queries import minutes_of, participants_of, with_completion
-from safefair.trainings.views.common import attempt, organization_of, run_at
+from safefair.trainings.views.common import attempt, run_at
 
 LINE = "participant_line"
 

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from safefair.accounts.holders import has_other_holder
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.paging import ListPaginator
 from safefair.core.sheets.codes import write_code
 from safefair.core.sheets.pdf import SheetFacts, SheetKind, print_sheet
+from safefair.people.events import ReasonForm
 from safefair.trainings.exports import export_runs
-from safefair.trainings.forms.runs import ReasonForm, RunFilter, RunForm, SittingForm
+from safefair.trainings.forms.runs import RunFilter, RunForm, SittingForm
 from safefair.trainings.operations import (
     RunFacts,
     add_sitting,
@@ -32,7 +33,7 @@ from safefair.trainings.operations import (
     restore_run,
 )
 from safefair.trainings.queries import completion_by_role, courses_of, runs_of, with_people
-from safefair.trainings.views.common import attempt, organization_of, run_at
+from safefair.trainings.views.common import attempt, run_at
 
 PAGE = 25
 
