@@ -1,6 +1,7 @@
 """`safefair run`: the database, the web server and the worker, until Ctrl-C."""
 
 import argparse
+import errno
 import http.client
 import json
 import os
@@ -10,14 +11,16 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from http import HTTPStatus
 
 from safefair.config.home import installation_home
 from safefair.config.postgres import Server, ServerError
-from safefair.config.processes import Child, stop_all
+from safefair.config.processes import PATIENCE, Child, stop_all
 
 FIRST_PORT = 8000
 FIRST_PAGE_PATIENCE = 180.0  # seconds
+PORT_PATIENCE = PATIENCE + 5.0  # seconds: another `safefair run` may be stopping
 DATABASE_BEAT = 6  # looks at the database each so many half seconds
 
 
@@ -38,23 +41,21 @@ def serve(options: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
     server = None if os.environ.get("DATABASE_URL") else Server(installation_home())
-    is_ours = server is not None and server.start()
     children: list[Child] = []
-    try:
-        signs = prepare()
-        if stop.is_set():
-            return 0
-        port = options.port or free_port(options.host)
-        children += [web(options, port), worker()]
-        address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{port}/"
-        wait_for_page(options, port, children, stop)
-        if not stop.is_set():
-            greet(address, signs)
-        return supervise(children, server, stop)
-    finally:
-        stop_all(children)
-        if server is not None and is_ours:
-            server.stop()
+    with server.use() if server else nullcontext():
+        try:
+            signs = prepare()
+            port = options.port or free_port(options.host)
+            if not wait_for_port(options.host, port, stop):
+                return 0
+            children += [web(options, port), worker()]
+            address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{port}/"
+            wait_for_page(options, port, children, stop)
+            if not stop.is_set():
+                greet(address, signs)
+            return supervise(children, server, stop)
+        finally:
+            stop_all(children)
 
 
 def prepare() -> list[list[str]]:
@@ -69,9 +70,15 @@ def prepare() -> list[list[str]]:
 
 def web(options: argparse.Namespace, port: int) -> Child:
     """The web server."""
-    command = [sys.executable, "-m", "gunicorn", "safefair.config.wsgi", "--bind", f"{options.host}:{port}"]
-    command += ["--workers", str(options.processes), "--threads", "4", "--timeout", "120", "--preload"]
-    command += ["--log-level", "warning", "--no-control-socket"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "-c",
+        "python:safefair.config.gunicorn",
+        "safefair.config.wsgi",
+    ]
+    command += ["--bind", f"{options.host}:{port}", "--workers", str(options.processes)]
     return Child("web server", command, os.environ | {"SAFEFAIR_DB_ROLE": "app"})
 
 
@@ -84,14 +91,33 @@ def worker() -> Child:
 def free_port(host: str) -> int:
     """The first port from 8000 on that nobody listens on."""
     for port in range(FIRST_PORT, FIRST_PORT + 100):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
+        if refusal(host, port) is None:
             return port
     raise ServerError(f"No free port from {FIRST_PORT} on. Choose one with --port.")
+
+
+def refusal(host: str, port: int) -> OSError | None:
+    """Why nobody can listen there now; None when one can."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error
+    return None
+
+
+def wait_for_port(host: str, port: int, stop: threading.Event) -> bool:
+    """Wait until whoever stops just now has left the port; False when told to stop meanwhile."""
+    give_up = time.monotonic() + PORT_PATIENCE
+    while error := refusal(host, port):
+        if error.errno != errno.EADDRINUSE or time.monotonic() > give_up:
+            raise ServerError(
+                f"Nobody can listen on {host}:{port} ({error.strerror}). Choose a port with --port."
+            )
+        if stop.wait(0.2):
+            return False
+    return not stop.is_set()
 
 
 def wait_for_page(

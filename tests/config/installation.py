@@ -1,13 +1,15 @@
 """A real installation in a folder of its own, run and asked from outside as its operator would."""
 
+import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,23 +63,37 @@ class Installation:
 class Running:
     """`safefair run` in an installation, until it is killed; by default waits for the first page."""
 
-    def __init__(self, installation: Installation, port: int, *, is_awaited: bool = True) -> None:
+    def __init__(
+        self, installation: Installation, port: int, *, is_awaited: bool = True, log: Path = Path(os.devnull)
+    ) -> None:
         self.installation = installation
         command = [*COMMAND, "run", "--port", str(port), "--processes", "1"]
-        self.process = subprocess.Popen(
-            command,
-            env=installation.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        with log.open("ab") as errors:
+            self.process = subprocess.Popen(
+                command, env=installation.environment, stdout=subprocess.PIPE, stderr=errors, text=True
+            )
+        if is_awaited:
+            self.wait_for_greeting()
+
+    def wait_for_greeting(self) -> None:
+        """Return when it says where it is."""
         assert self.process.stdout is not None
-        if not is_awaited:
-            return
         for line in iter(self.process.stdout.readline, ""):
             if line.startswith("Workspace:"):
                 return
         raise AssertionError("it did not start")
+
+    def end(self) -> int:
+        """Ctrl-C; its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(60)
+        self.close()
+        return status
+
+    def close(self) -> None:
+        """Stop listening to it."""
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
     def kill(self) -> None:
         """kill -9: web server, worker and PostgreSQL, then what would start them again."""
@@ -90,13 +106,26 @@ class Running:
                 os.kill(pid, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+        self.close()
 
 
 def children_of(pid: int) -> list[int]:
     """The processes that one started itself; each leads a group."""
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def unused_port() -> int:
+    """A port on which nobody listens just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def status_of(port: int, path: str = "/") -> int:
+    """With what a page of the running installation answers."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", path, headers={"Host": "localhost"})
+        return connection.getresponse().status
 
 
 def wait_until(condition: Callable[[], object], what: str) -> None:

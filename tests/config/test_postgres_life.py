@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -42,6 +44,41 @@ def test_a_second_start_joins(home):
     starts = [server.start(), Server(home).start()]
 
     assert starts == [True, False]
+
+
+def test_the_last_who_uses_it_stops_it(home):
+    first, second = Server(home, is_durable=False), Server(home)
+    data = first.folder.data
+
+    with second_after(first.use(), second):
+        between = second.answers()
+
+    assert between is True
+    assert processes_in(data) == []
+
+
+@contextmanager
+def second_after(first: AbstractContextManager[None], second: Server) -> Iterator[None]:
+    """Inside, the first user has left and the second is there."""
+    with ExitStack() as leaving:
+        leaving.enter_context(first)
+        with second.use():
+            leaving.close()
+            yield
+
+
+def test_users_leave_what_was_started_for_longer(home):
+    server = Server(home, is_durable=False)
+    with server.use():
+        for pid in processes_in(server.folder.data):
+            os.kill(pid, signal.SIGKILL)
+        server.start()  # as `safefair run` does for one that died
+    after_revival = server.answers()
+    server.start()
+    with server.use():
+        pass
+
+    assert (after_revival, server.answers()) == (False, True)
 
 
 def test_starts_at_once_give_one_server(home, environment):

@@ -62,21 +62,36 @@ class Server:
         """
         account = server_account()
         with self._lock():
-            is_ours = not self._joins()
-            if is_ours:
-                folder = make_folder(self.home, account)
-                binaries = self._reachable_binaries(folder, account)
-                if folder.major is None:
-                    self._initialise(folder, account, binaries)
-                self._launch(folder, account, binaries)
-            try:
-                self._provision()
-                self._refuse_faults()
-            except ServerError:
-                if is_ours:
-                    self._halt(account)
-                raise
+            is_ours = self._start_or_join(account)
+            if not self._is_used():
+                self._stops_with_users.unlink(missing_ok=True)
         return is_ours
+
+    @contextmanager
+    def use(self) -> Iterator[None]:
+        """Have the server for a while; one that was started so stops with the last of its users.
+
+        A user who comes while another leaves keeps the server, and stops it in the other's place. One that was killed
+        counts no more: what it held was a lock of the operating system.
+
+        Raises:
+            ServerError: as `start`.
+        """
+        account = server_account()
+        self.home.mkdir(parents=True, exist_ok=True)
+        with self._users.open("w") as users:
+            with self._lock():
+                fcntl.flock(users, fcntl.LOCK_SH)
+                if self._start_or_join(account):
+                    self._stops_with_users.touch()
+            try:
+                yield
+            finally:
+                with self._lock():
+                    fcntl.flock(users, fcntl.LOCK_UN)
+                    if not self._is_used() and self._stops_with_users.exists():
+                        self._halt(account)
+                        self._stops_with_users.unlink()
 
     def stop(self) -> bool:
         """Stop the server and wait until it is gone; False when it was not running."""
@@ -107,6 +122,39 @@ class Server:
         except psycopg.OperationalError:
             return False
         return True
+
+    @property
+    def _users(self) -> Path:
+        return self.home / "postgres.users"
+
+    @property
+    def _stops_with_users(self) -> Path:
+        return self.home / "postgres.stops-with-users"
+
+    def _is_used(self) -> bool:
+        with self._users.open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    def _start_or_join(self, account: Account) -> bool:
+        is_ours = not self._joins()
+        if is_ours:
+            folder = make_folder(self.home, account)
+            binaries = self._reachable_binaries(folder, account)
+            if folder.major is None:
+                self._initialise(folder, account, binaries)
+            self._launch(folder, account, binaries)
+        try:
+            self._provision()
+            self._refuse_faults()
+        except ServerError:
+            if is_ours:
+                self._halt(account)
+            raise
+        return is_ours
 
     def _joins(self) -> bool:
         """Whether there is a server to join; one that is starting or recovering is waited for."""
