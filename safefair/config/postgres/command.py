@@ -2,11 +2,15 @@
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import Conninfo
 
 from safefair.config.home import installation_home
 from safefair.config.postgres import backup, roles, selftest
@@ -84,12 +88,13 @@ def status(_options: argparse.Namespace) -> int:
     return 0
 
 
-def open_shell(options: argparse.Namespace) -> int:
+def open_shell(options: argparse.Namespace) -> NoReturn:
     """Become psql, in one of the two databases."""
     arguments = ["--command", options.command] if options.command else []
     if os.environ.get("DATABASE_URL"):
-        url = os.environ["DATABASE_URL" if options.database == "records" else "KEYS_DATABASE_URL"]
-        os.execvp("psql", ["psql", *arguments, url])  # noqa: S606, S607 - whichever the user has
+        open_configured_shell(
+            "DATABASE_URL" if options.database == "records" else "KEYS_DATABASE_URL", arguments
+        )
     server = Server(installation_home())
     if not server.answers():
         raise ServerError("PostgreSQL is not running. Start it with: safefair db start")
@@ -103,6 +108,33 @@ def open_shell(options: argparse.Namespace) -> int:
     ]
     sys.stdout.flush()
     os.execv(psql, [str(psql), *arguments])  # noqa: S606 - becomes psql
+
+
+def open_configured_shell(name: str, arguments: list[str]) -> NoReturn:
+    """Become whichever psql the user has. It reads the address from its environment: everybody sees its arguments."""
+    psql = shutil.which("psql")
+    if psql is None or name not in os.environ:
+        raise ServerError(
+            f"{name} is not set." if psql else "There is no psql. Install PostgreSQL's client programs."
+        )
+    settings, others = connection_settings(os.environ[name])
+    sys.stdout.flush()
+    os.execve(psql, [psql, *arguments, make_conninfo(**others)], os.environ | settings)  # noqa: S606 - becomes psql
+
+
+def connection_settings(url: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What an address says, as variables of the environment; and what has no variable, by its name.
+
+    The password of a client's certificate has none either. It is left out: psql asks for it.
+    """
+    try:
+        given = [option for option in Conninfo.parse(url.encode()) if option.val is not None]
+    except psycopg.OperationalError as error:
+        raise ServerError("The address of the database cannot be read.") from error
+    settings = {option.envvar.decode(): (option.val or b"").decode() for option in given if option.envvar}
+    others = {option.keyword.decode(): (option.val or b"").decode() for option in given if not option.envvar}
+    others.pop("sslpassword", None)
+    return settings, others
 
 
 def save_backup(options: argparse.Namespace) -> int:
