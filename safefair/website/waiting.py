@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from safefair.accounts.membership import Membership
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.accounts.roles import Permission
-from safefair.cases.queries.access import exceptions_to_see, openable_cases
+from safefair.cases.queries.access import exceptions_to_see, openable_cases, sees_danger
 from safefair.cases.queries.next import due_in
 from safefair.outreach.enums import SheetStatus
 from safefair.outreach.models import InformationSession, Visit
@@ -141,7 +141,7 @@ def _exceptions(membership: Membership) -> Waiting:
 
 
 def _due_in_cases(membership: Membership, on: dt.date) -> Waiting:
-    due = due_in(openable_cases(membership), until=on, limit=SHOWN)
+    due = due_in(openable_cases(membership), until=on, limit=SHOWN, sees_danger=sees_danger(membership))
     items = [
         Item(
             one.case.code,

@@ -39,8 +39,10 @@ class CaseFilter(forms.Form):
         "-review": (F("review_on").desc(nulls_last=True), "-pk"),
     }
 
-    def __init__(self, *args: Any, workers: list[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workers: list[User], sees_danger: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not sees_danger:
+            del self.fields["risk"], self.fields["overdue"]
         if not workers:
             del self.fields["worker"]
         else:

@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
+from safefair.cases.enums.intake import EntryKind
 from safefair.cases.models import Admittance, Case
+
+OF_DANGER = frozenset({EntryKind.ASSESSED, EntryKind.SAFETY_PLAN, EntryKind.SAFETY_REVIEWED})
 
 
 def listed_cases(membership: Membership) -> QuerySet[Case]:
@@ -40,6 +43,19 @@ def _let_in(membership: Membership, at: dt.datetime) -> Q:
         ended_at=None,
     )
     return Q(worker_id=membership.user.pk) | Q(Exists(current))
+
+
+def sees_danger(membership: Membership) -> bool:
+    """Whether danger, its reviews and safety plans are shown; a labour officer works without them."""
+    return membership.may(Permission.ASSESS_RISK)
+
+
+def hidden_entries(membership: Membership) -> list[EntryKind]:
+    """What the timeline does not say to a role that neither writes it down nor decides on it."""
+    hidden = [] if sees_danger(membership) else sorted(OF_DANGER)
+    if not (membership.may(Permission.RECORD_INCIDENT) or membership.may(Permission.VIEW_ALL_CASES)):
+        hidden.append(EntryKind.INCIDENT)
+    return hidden
 
 
 def exceptions_to_see(membership: Membership) -> QuerySet[Admittance]:

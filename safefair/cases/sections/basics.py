@@ -9,6 +9,7 @@ from safefair.cases.enums.intake import Stage
 from safefair.cases.enums.plan import Service
 from safefair.cases.forms.fields import LANGUAGES
 from safefair.cases.models import Case
+from safefair.cases.queries.access import hidden_entries, sees_danger
 from safefair.cases.queries.next import due_in
 from safefair.cases.sections import CasePage, Section
 from safefair.core.codes import country_name
@@ -64,14 +65,16 @@ def next_steps(page: CasePage) -> Section | None:
         return None
     own = Case.objects.filter(pk=page.case.pk)
     until = page.today.fromordinal(page.today.toordinal() + SOON)
-    context = {"due": due_in(own, until=until, limit=8), "today": page.today}
+    due = due_in(own, until=until, limit=8, sees_danger=sees_danger(page.membership))
+    context = {"due": due, "today": page.today}
     return Section("cases/sections/next.html", context)
 
 
 def timeline(page: CasePage) -> Section:
     """What happened, newest first."""
-    entries = page.case.timelineentrys.select_related("by").order_by("-happened_on", "-pk")[:SHOWN]
-    return Section("cases/sections/timeline.html", {"entries": entries})
+    entries = page.case.timelineentrys.exclude(kind__in=hidden_entries(page.membership))
+    shown = entries.select_related("by").order_by("-happened_on", "-pk")[:SHOWN]
+    return Section("cases/sections/timeline.html", {"entries": shown})
 
 
 def facts_card(title: str, facts: list[tuple[str, object]]) -> Section:

@@ -14,7 +14,7 @@ from safefair.accounts.roles import Permission
 from safefair.cases.enums.plan import Service
 from safefair.cases.forms.lists import CaseFilter
 from safefair.cases.models import Case
-from safefair.cases.queries.access import listed_cases, openable_cases
+from safefair.cases.queries.access import listed_cases, openable_cases, sees_danger
 from safefair.cases.queries.workers import workers_of
 from safefair.cases.sections.basics import may_correct
 from safefair.cases.sections.page import sections_of
@@ -38,7 +38,7 @@ def _list_context(request: HttpRequest, membership: Membership) -> dict[str, Any
     is_supervisor = membership.may(Permission.VIEW_ALL_CASES)
     today = timezone.localdate()
     workers = workers_of(membership.organization_id or 0, on=today) if is_supervisor else []
-    narrowing = CaseFilter(request.GET, workers=workers)
+    narrowing = CaseFilter(request.GET, workers=workers, sees_danger=sees_danger(membership))
     cases = narrowing.narrow(listed_cases(membership), request.GET.get("sort", "")).select_related("worker")
     page = ListPaginator(cases, PAGE).get_page(request.GET.get("page"))
     return {
@@ -47,6 +47,7 @@ def _list_context(request: HttpRequest, membership: Membership) -> dict[str, Any
         "rows": [(case, ", ".join(str(Service(code).label) for code in case.needs)) for case in page],
         "today": today,
         "is_supervisor": is_supervisor,
+        "sees_danger": sees_danger(membership),
         "can_take_in": membership.may(Permission.TAKE_IN),
         "can_search": membership.may(Permission.SEARCH_PERSON),
         "can_export": membership.may(Permission.EXPORT_CASES),
@@ -89,6 +90,7 @@ def case_detail(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
         "sections": [section for section in sections if not section.is_aside],
         "asides": [section for section in sections if section.is_aside],
         "today": page.today,
+        "sees_danger": sees_danger(page.membership),
         "is_overdue": case.is_open and case.review_on is not None and case.review_on < page.today,
         "breadcrumb": crumbs(case),
         **may_correct(page),
