@@ -168,6 +168,16 @@ def test_an_address_with_a_name_is_not_logged(client: Client, centre: Organizati
     assert found_in(written()) == []
 
 
+def test_a_host_that_is_refused_is_not_quoted(client: Client, written):
+    """Django logs what an error says as if it were words of its own."""
+    page = client.get("/", headers={"host": f"{VILLAGE}.example"})
+    text = written()
+
+    assert page.status_code == 400
+    assert "DisallowedHost" in text
+    assert found_in(text) == []
+
+
 def test_the_database_server_writes_no_value_down(centre: Organization):
     """Errors quote values, and the driver puts values into statements: neither may reach the server's log."""
     size = SERVER.folder.log.stat().st_size

@@ -24,24 +24,54 @@ def drop_arguments(_logger: WrappedLogger, _name: str, event: EventDict) -> Even
     """Keep of a library's record only its fixed words: the arguments may be personal."""
     record: Any = event.get("_record")
     if record is not None:
-        event["event"] = str(record.msg)
+        event["event"] = (
+            f"an error in {record.name}"
+            if says_the_error(record.msg, event.get("exc_info"))
+            else str(record.msg)
+        )
         event.pop("positional_args", None)
     return event
 
 
+def says_the_error(message: object, exc_info: Any) -> bool:
+    """Whether a record's words are what an exception says, as Django logs a refused host or file name."""
+    error = (
+        message
+        if isinstance(message, BaseException)
+        else exc_info[1]
+        if isinstance(exc_info, tuple)
+        else None
+    )
+    return error is not None and str(error) in str(message)
+
+
 def configure(_config: dict[str, Any]) -> None:
     """One line an event on standard error."""
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-    ]
+    shared = added_to_all()
     structlog.configure(
         processors=[*shared, drop_exception_text, structlog.processors.KeyValueRenderer(key_order=["event"])],
         wrapper_class=structlog.make_filtering_bound_logger(20),
         cache_logger_on_first_use=True,
     )
-    formatter = structlog.stdlib.ProcessorFormatter(
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(shared))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel("WARNING")
+
+
+def added_to_all() -> list[Processor]:
+    """What every line says besides its event."""
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+    ]
+
+
+def formatter(shared: list[Processor]) -> logging.Formatter:
+    """Writes what a library logs, without what it logs about."""
+    return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
         processors=[
             drop_arguments,
@@ -51,11 +81,6 @@ def configure(_config: dict[str, Any]) -> None:
             structlog.processors.KeyValueRenderer(key_order=["event"]),
         ],
     )
-    handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
-    root = logging.getLogger()
-    root.handlers = [handler]
-    root.setLevel("WARNING")
 
 
 def _take_exception(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
