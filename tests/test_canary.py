@@ -178,6 +178,40 @@ def test_a_host_that_is_refused_is_not_quoted(client: Client, written):
     assert found_in(text) == []
 
 
+def test_an_error_that_quotes_a_row_is_logged_without_it(client: Client, centre: Organization, written):
+    """The database refuses a registration and says which: the page fails, and the log says no more than where."""
+    sign_in(client, "COUNSELLOR", centre)
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE people_registration ADD CONSTRAINT refuses_all CHECK (false) NOT VALID")
+    line = {
+        "q": NAME, "person": "new", "full_name": NATIVE, "phone": PHONE, "village": VILLAGE, "sex": "F",
+        "visited_on": timezone.localdate().isoformat(), "channel": "WALK_IN", "services": ["INFORMATION"],
+        "relation": "CURRENT", "entry_id": str(uuid.uuid4()), "action": "save",
+    }  # fmt: skip
+
+    page = client.post(reverse("outreach:visit_record"), line)
+    text = written()
+
+    assert page.status_code == 500
+    assert "IntegrityError" in text
+    assert found_in(text + page.content.decode()) == []
+
+
+def test_a_library_that_words_its_record_by_an_error_is_not_quoted(written):
+    try:
+        int(NAME)
+    except ValueError as error:
+        library = logging.getLogger("library")
+        library.error(str(error), exc_info=error)
+        library.error(f"listener error: {error!r}", exc_info=error)
+        library.exception(error)
+    text = written()
+
+    assert text.count("an error in library") == 3
+    assert found_in(text) == []
+
+
 def test_the_database_server_writes_no_value_down(centre: Organization):
     """Errors quote values, and the driver puts values into statements: neither may reach the server's log."""
     size = SERVER.folder.log.stat().st_size

@@ -42,7 +42,7 @@ def says_the_error(message: object, exc_info: Any) -> bool:
         if isinstance(exc_info, tuple)
         else None
     )
-    return error is not None and str(error) in str(message)
+    return error is not None and any(said in str(message) for said in (str(error), repr(error)))
 
 
 def configure(_config: dict[str, Any]) -> None:
