@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix messages bench docs lock browser clean
+.PHONY: help setup run test coverage check fix messages bench docs lock browser clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,6 +28,9 @@ run: $(VENV)/.run $(VENV)/.messages ## the trial: a year of invented records, at
 
 test: $(VENV)/.dev browser ## all tests, in random order; make test ARGS="tests/people -k names"
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations 5 $(ARGS)
+
+coverage: $(VENV)/.dev browser ## all tests, and which lines and branches of safefair/ they leave out
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov $(ARGS)
 
 check: $(VENV)/.dev ## what must hold besides the tests
 	$(BIN)/ruff format --check --quiet --output-format concise $(wildcard $(SOURCES)) || { echo "make fix formats it"; false; }
