@@ -39,3 +39,33 @@ class NobodyToHelp(DomainError):
     """A case has a worker of its own organisation."""
 
     message = _("Choose a worker of your organisation.")
+
+
+class LevelWithoutReason(DomainError):
+    """Whoever finds less danger than the answers suggest says why."""
+
+    message = _("The answers suggest more danger. Choose that, or say why it is less.")
+
+
+class ReviewTooLate(DomainError):
+    """High danger is looked at again within three days."""
+
+    message = _("High danger is looked at again within three days.")
+
+
+class DayInFuture(DomainError):
+    """What happened has a day that has come."""
+
+    message = _("This day has not come yet.")
+
+
+class LevelMissing(DomainError):
+    """An assessment ends with a level."""
+
+    message = _("Choose how great the danger is.")
+
+
+class NoSafetyPlan(DomainError):
+    """Only a plan that holds is looked at again."""
+
+    message = _("A newer safety plan has taken the place of this one.")

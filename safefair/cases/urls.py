@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.cases.views import access, cases, exports, intake
+from safefair.cases.views import access, cases, danger, exports, intake
 
 app_name = "cases"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,4 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:address>/correct/", intake.correct, name="correct"),
     path("<uuid:address>/access/", access.access, name="access"),
     path("<uuid:address>/access/<uuid:admittance>/end/", access.admittance_end, name="admittance_end"),
+    path("<uuid:address>/danger/", danger.danger, name="danger"),
+    path("<uuid:address>/safety/", danger.safety, name="safety"),
+    path("<uuid:address>/safety/new/", danger.safety_new, name="safety_new"),
+    path("<uuid:address>/safety/not-wanted/", danger.safety_not_wanted, name="safety_not_wanted"),
+    path("<uuid:address>/safety/review/", danger.safety_review, name="safety_review"),
+    path("<uuid:address>/safety/paper/", danger.safety_paper, name="safety_paper"),
 ]

@@ -1,17 +1,29 @@
-"""What is due in cases: reviews, steps, contacts, dates of complaints, answers awaited."""
+"""What is due in cases: reviews, safety plans, steps, contacts, dates of complaints."""
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safefair.cases.enums.complaint import ComplaintOutcome, StepKind
 from safefair.cases.enums.intake import CaseStatus
-from safefair.cases.models import Action, Case, ComplaintStep, FollowUp
+from safefair.cases.enums.plan import RiskLevel, Service
+from safefair.cases.models import Action, Case, ComplaintStep, FollowUp, SafetyPlan
+from safefair.cases.queries.danger import high_since
 
 Text = str | Promise
+PLAN_WITHIN = dt.timedelta(days=1)
+"""High danger asks for a safety plan, or for her word that she wants none, by the day after it was found."""
+WORDS: dict[str, Text] = {
+    "review": _("look at the danger again"),
+    "safety": _("make a safety plan with her"),
+    "safety_review": _("look at the safety plan again"),
+    "contact": _("contact with her"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +36,74 @@ class Due:
 
 
 def due_in(cases: QuerySet[Case], *, until: dt.date, limit: int, sees_danger: bool) -> list[Due]:
-    """What is due in some cases up to and with a day, the most overdue first; four statements.
+    """What is due in some cases up to and with a day, the most overdue first; two statements.
 
-    `sees_danger`: the reader's role may know of reviews of danger. Of a complaint that has ended only a payment is due.
+    `sees_danger`: the reader's role may know of danger and safety plans. Of a complaint that has ended only a payment
+    is due.
     """
     open_cases = cases.filter(status=CaseStatus.OPEN)
-    found: list[Due] = []
-    if sees_danger:
-        reviews = open_cases.filter(review_on__lte=until).order_by("review_on", "pk")[:limit]
-        found += [
-            Due(case, _("look at the danger again"), case.review_on) for case in reviews if case.review_on
-        ]
-    steps = Action.objects.filter(case__in=open_cases, outcome="", done_on=None, due_on__lte=until)
-    found += [
-        Due(step.case, step.get_service_display(), step.due_on)
-        for step in steps.select_related("case").order_by("due_on", "pk")[:limit]
-        if step.due_on
+    parts = [*(_of_danger(open_cases, until) if sees_danger else []), *_of_work(open_cases, until)]
+    first, *others = [part[:limit] for part in parts]
+    rows = sorted(
+        (_due_day(kind, day), case_id, kind, detail)
+        for case_id, kind, detail, day in first.union(*others, all=True)
+    )[:limit]
+    by_id = Case.objects.in_bulk({case_id for _day, case_id, _kind, _detail in rows})
+    return [Due(by_id[case_id], _what(kind, detail), day) for day, case_id, kind, detail in rows]
+
+
+def _due_day(kind: str, day: dt.date) -> dt.date:
+    return day + PLAN_WITHIN if kind == "safety" else day
+
+
+def _what(kind: str, detail: str) -> Text:
+    if kind == "step":
+        return Service(detail).label
+    return StepKind(detail).label if kind == "complaint" else WORDS[kind]
+
+
+def _of_danger(cases: QuerySet[Case], until: dt.date) -> list[QuerySet[Any, Any]]:
+    current = SafetyPlan.objects.filter(replaced_at=None)
+    without_plan = cases.filter(~Exists(current.filter(case=OuterRef("pk"))), risk=RiskLevel.HIGH)
+    return [
+        _rows(cases.filter(review_on__lte=until), "review", case="pk", day="review_on"),
+        _rows(
+            without_plan.annotate(since=high_since()).filter(since__lte=until - PLAN_WITHIN),
+            "safety",
+            case="pk",
+            day="since",
+        ),
+        _rows(current.filter(case__in=cases, review_on__lte=until), "safety_review", day="review_on"),
     ]
-    contacts = FollowUp.objects.filter(case__in=open_cases, outcome="", due_on__lte=until)
-    found += [
-        Due(contact.case, _("contact with her"), contact.due_on)
-        for contact in contacts.select_related("case").order_by("due_on", "pk")[:limit]
-    ]
+
+
+def _of_work(cases: QuerySet[Case], until: dt.date) -> list[QuerySet[Any, Any]]:
+    steps = Action.objects.filter(case__in=cases, outcome="", done_on=None, due_on__lte=until)
+    contacts = FollowUp.objects.filter(case__in=cases, outcome="", due_on__lte=until)
     dates = ComplaintStep.objects.filter(
-        awaited(), complaint__case__in=open_cases, held_on=None, due_on__lte=until
+        awaited(), complaint__case__in=cases, held_on=None, due_on__lte=until
     )
-    found += [
-        Due(date.complaint.case, date.get_kind_display(), date.due_on)
-        for date in dates.select_related("complaint__case").order_by("due_on", "pk")[:limit]
+    return [
+        _rows(steps, "step", detail="service"),
+        _rows(contacts, "contact"),
+        _rows(dates, "complaint", case="complaint__case_id", detail="kind"),
     ]
-    return sorted(found, key=lambda due: (due.due_on, due.case.pk))[:limit]
+
+
+def _rows(
+    rows: QuerySet[Any], kind: str, *, case: str = "case_id", day: str = "due_on", detail: str = ""
+) -> QuerySet[Any, Any]:
+    """Case, kind, detail and day of each row, the earliest first: the shape that all parts share."""
+    return (
+        rows.order_by(day, "pk")
+        .annotate(
+            of_case=F(case),
+            of_kind=Value(kind, output_field=CharField()),
+            of_detail=Cast(F(detail), CharField()) if detail else Value("", output_field=CharField()),
+            of_day=F(day),
+        )
+        .values_list("of_case", "of_kind", "of_detail", "of_day")
+    )
 
 
 def awaited() -> Q:

@@ -2,10 +2,12 @@
 
 from safefair.cases.sections import CasePage, Section, SectionMaker
 from safefair.cases.sections.basics import contact, migration, next_steps, timeline, wishes
+from safefair.cases.sections.danger import danger
 
 MAKERS: tuple[SectionMaker, ...] = (
     next_steps,
     wishes,
+    danger,
     contact,
     migration,
     timeline,

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from safefair.accounts.models import Organization, User
 from safefair.config.demo.activities import Calendar, make_sessions, make_trainings, make_visits
 from safefair.config.demo.cases import TAKES_IN, make_cases, workers
+from safefair.config.demo.cases_danger import assess_cases
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
 from safefair.config.demo.people import Human, make_human, make_people, register_all
 from safefair.core.errors import DomainError
@@ -91,9 +92,10 @@ def _case_work(
     staff = workers(organizations, users, FIRST)
     for code in TAKES_IN:
         organization = organizations[code]
-        make_cases(
+        made = make_cases(
             organization, comes[organization.pk], CASES, calendar=calendar, staff=staff[organization.pk]
         )
+        assess_cases(made, calendar, today)
 
 
 def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:
