@@ -137,9 +137,9 @@ def trigrams(query: Any, organization_id: int) -> list[Any]:
 
 def score_opened(query: Any, ids: list[int], organization_id: int, counts: Any) -> list[Any]:
     from safefair.people.names.score import Alert  # noqa: PLC0415
-    from safefair.people.queries import search  # noqa: PLC0415
+    from safefair.people.queries import opening, search  # noqa: PLC0415
 
-    opened = search.open_for_comparison(ids, organization_id=organization_id)
+    opened = opening.open_for_comparison(ids, organization_id=organization_id)
     person = query.read()[1]
     counts.load(search.tokens_of([person]))
     return search.best_candidates(person, opened, counts, limit=10, at_least=Alert.NONE)

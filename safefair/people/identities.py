@@ -22,7 +22,7 @@ Tokens = tuple[tuple[str, ...], ...]
 class Reading(NamedTuple):
     """What of an identity is compared: tokens of its names, national digits, plain document numbers, folded place.
 
-    It is sealed with the identity: romanising a Thai or Khmer name takes milliseconds, and a search opens 90.
+    It is sealed with the identity: romanising a Thai or Khmer name takes milliseconds, and a search opens up to 80.
     """
 
     tokens: Tokens

@@ -82,6 +82,27 @@ def test_an_age_finds_her_too(register):
     assert [candidate.registration_id for candidate in found] == [person.pk]
 
 
+@pytest.mark.parametrize("wrong", [{"sex": "M"}, {"birth_date": "1951"}, {"sex": "M", "birth_date": "1951"}])
+def test_a_wrong_sex_or_year_does_not_keep_her_closed(register, wrong):
+    person = register_invented(register, full_name_latin="Invented Zinnia", phone="+66 2 123 4567")
+
+    find(register, **{"full_name_latin": "Invented Zinnia", "phone": "02 123 4567", **wrong})
+
+    assert person.pk in ReadLog.objects.get().record_ids
+
+
+def test_of_equals_by_their_keys_those_of_her_sex_and_age_are_opened(register, monkeypatch):
+    monkeypatch.setattr("safefair.people.queries.search.OPENED_A_SEARCH", 1)
+    facts: dict[str, Any] = {"full_name_latin": "Invented Zinnia", "birth_date": "", "village": "Ban Mai"}
+    person = register_invented(register, sex="F", birth_year=1990, **facts)
+    for sex, birth_year in (("M", 1990), ("F", 1960), ("M", 1960)):
+        register_invented(register, sex=sex, birth_year=birth_year, **facts)
+
+    found = find(register, full_name_latin="Zinnia Invented", birth_year=1991, village="Ban Mai")
+
+    assert [candidate.registration_id for candidate in found] == [person.pk]
+
+
 def test_a_stranger_finds_nobody(register):
     assert find(register, full_name_latin="Unheardof Quixotic", birth_date="1951", village="Nowhere") == []
 

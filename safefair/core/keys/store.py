@@ -35,7 +35,7 @@ def make_keys(count: int) -> list[tuple[uuid.UUID, bytes]]:
 
 def open_keys(ids: Iterable[str]) -> dict[str, bytes]:
     """The data keys by id, as text; an erased one is missing from the answer."""
-    # A search opens 90 at once and has ten milliseconds: ids stay text all the way.
+    # A search opens 80 at once and has ten milliseconds: ids stay text all the way.
     with connections["keys"].cursor() as cursor:
         cursor.execute(
             "SELECT id::text, kek_id, wrapped FROM keys_datakey WHERE id = ANY(%s::uuid[])",

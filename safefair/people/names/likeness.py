@@ -1,8 +1,8 @@
 """How alike two names are: tokens without order, each worth how rare it is in the register searched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -18,8 +18,7 @@ CODES = ("name_spelt_alike", "name_sounds_alike", "name_same")
 """From the weakest likeness of two tokens to the strongest; a position here is a token's `grade`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One part of a score, for the screen: a code the page translates, and its weight (negative: speaks against)."""
 
     code: str

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -24,6 +25,20 @@ ROUNDING = 0.005
 BIRTH_DATE_SAME = Reason("birth_date_same", 8.5)
 BIRTH_DATE_SWAPPED = Reason("birth_date_swapped", 6.5)
 BIRTH_DATE_ONE_OFF = Reason("birth_date_one_off", 4.0)
+YEAR_DIFFERS = Reason("birth_differs", -3.0)
+YEARS_APART = {
+    0: Reason("birth_year_same", 2.8),
+    1: Reason("birth_year_close", 1.0),
+    2: Reason("birth_differs", -1.0),
+    10: Reason("birth_differs", -0.5),
+}
+"""Of two years as written; ten apart is one digit."""
+AGE_APART = tuple(
+    Reason("age_close" if weight > 0 else "birth_differs", weight)
+    for weight in (2.0, 1.8, 1.6, -0.7, -1.5, -2.5, -2.5, -2.5, -4.0)
+)
+"""By years between two births of which an age or an estimate is all there is, the last for all beyond; set by 2,000
+searches in a million invented registrations, where a year of birth from an age was off by up to two."""
 PHONE_SAME = Reason("phone_same", 7.0)
 PHONE_DIFFERS = Reason("phone_differs", -1.2)
 DOCUMENT_SAME = Reason("document_same", 14.0)
@@ -58,8 +73,7 @@ class Score:
         return Alert.POSSIBLE if self.value >= POSSIBLE else Alert.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Comparable:
+class Comparable(NamedTuple):
     """A person's facts read once, to be compared with many others: national digits, plain document numbers, folded place."""
 
     token_sets: tuple[tuple[str, ...], ...]
@@ -97,13 +111,8 @@ def birth_score(a: Comparable, b: Comparable) -> Reason | None:
         return None
     apart = abs(a.birth_year - b.birth_year)
     if a.birth and b.birth:
-        weight = {0: 2.8, 1: 1.0, 2: -1.0, 10: -0.5}.get(apart, -3.0)
-        return Reason(
-            "birth_year_same" if apart == 0 else "birth_year_close" if weight > 0 else "birth_differs",
-            weight,
-        )
-    weight = 1.8 if apart <= 1 else 1.0 if apart == 2 else 0.0 if apart <= 4 else -2.0 if apart <= 7 else -4.0
-    return Reason("age_close" if weight >= 0 else "birth_differs", weight)
+        return YEARS_APART.get(apart, YEAR_DIFFERS)
+    return AGE_APART[min(apart, len(AGE_APART) - 1)]
 
 
 def _full_dates(a: PartialDate, b: PartialDate) -> Reason:

@@ -20,6 +20,7 @@ from safefair.people.names.likeness import Rarity
 from safefair.people.search_index import token_key
 
 LEAST_SHARE = 0.2
+"""Of the first one's weight: whoever has less is left closed."""
 FIND = """
 SELECT k.key, ARRAY(SELECT s.registration_id FROM people_searchkey s
                      WHERE s.organization_id = %(organization)s AND s.key = k.key LIMIT k.cap)
@@ -59,12 +60,8 @@ def find_lists(keys: Iterable[AskedKey], *, organization_id: int) -> dict[int, l
         return {key: ids for key, ids in cursor.fetchall() if 0 < len(ids) <= caps[key]}
 
 
-def rank(keys: Iterable[AskedKey], lists: Mapping[int, Sequence[int]], *, total: int, best: int) -> list[int]:
-    """The registrations found, those first that stand in the most and shortest lists; the `best` of them.
-
-    Whoever has less than a fifth of the first one's weight is left closed: among 100,000 registrations that lost one
-    of 1,200 duplicates and opened a third of the identities.
-    """
+def weigh(keys: Iterable[AskedKey], lists: Mapping[int, Sequence[int]], *, total: int) -> dict[int, float]:
+    """Each registration found with its weight: the most for those that stand in the most and shortest lists."""
     weights: defaultdict[int, float] = defaultdict(float)
     for key in keys:
         found = lists.get(key.key)
@@ -72,10 +69,24 @@ def rank(keys: Iterable[AskedKey], lists: Mapping[int, Sequence[int]], *, total:
             weight = key.factor * math.log(max(total, 2) / len(found))
             for id_ in found:
                 weights[id_] += weight
-    least = LEAST_SHARE * max(weights.values(), default=0.0)
-    # The newer registration first among equals, so that the answer does not depend on the order of lists.
-    likely = [(-weight, -id_) for id_, weight in weights.items() if weight >= least]
-    return [-id_ for _weight, id_ in nsmallest(best, likely)]
+    return weights
+
+
+def heaviest(
+    weights: Mapping[int, float], best: int, *, share: float = LEAST_SHARE, fewest: int = 1
+) -> list[int]:
+    """The `best` registrations by weight; after the first `fewest` none that has less than a share of the first one's.
+
+    The newer registration goes first among equals, so that the answer does not depend on the order of lists.
+    """
+    ordered = nsmallest(best, [(-weight, -id_) for id_, weight in weights.items()])
+    least = share * -ordered[0][0] if ordered else 0.0
+    return [-id_ for place, (weight, id_) in enumerate(ordered) if place < fewest or -weight >= least]
+
+
+def rank(keys: Iterable[AskedKey], lists: Mapping[int, Sequence[int]], *, total: int, best: int) -> list[int]:
+    """The `best` of the registrations found, by their keys alone."""
+    return heaviest(weigh(keys, lists, total=total), best)
 
 
 class TokenCounts:

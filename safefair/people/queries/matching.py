@@ -12,7 +12,8 @@ from safefair.people.names.keys import QueryKey, query_keys, record_keys
 from safefair.people.names.likeness import Rarity, Reason
 from safefair.people.names.score import POSSIBLE, Alert, Comparable, Comparison, Score
 from safefair.people.queries.lookup import AskedKey, TokenCounts, ask, find_lists, rank
-from safefair.people.queries.search import Opened, PersonQuery, open_for_comparison, tokens_of
+from safefair.people.queries.opening import Opened, open_for_comparison
+from safefair.people.queries.search import PersonQuery, tokens_of
 
 PORTION = 500
 OPENED_A_ROW = 6

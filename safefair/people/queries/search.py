@@ -3,30 +3,28 @@
 import datetime as dt
 import math
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
 
 from django.db import connection
 
-from safefair.core.arrays import array
 from safefair.core.audit import log_reading
 from safefair.core.codes import Sex
 from safefair.core.models import ReadKind
 from safefair.people.facts import KnownPerson, comparable, facts_of
-from safefair.people.identities import IdentityData, OpenedIdentity, decrypt_rows, read_identity
+from safefair.people.identities import IdentityData, read_identity
 from safefair.people.names.keys import query_keys
 from safefair.people.names.likeness import Reason
 from safefair.people.names.phonetic import consonant_key
 from safefair.people.names.score import POSSIBLE, PROBABLE, Alert, Comparable, Comparison, Score
-from safefair.people.queries.lookup import TokenCounts, ask, find_lists, rank
+from safefair.people.queries.lookup import TokenCounts, ask, find_lists, heaviest, weigh
+from safefair.people.queries.opening import Opened, corrected, open_for_comparison, outlines_of
 
-OPENED_A_SEARCH = 90
+OUTLINED_A_SEARCH = 150
+OPENED_A_SEARCH = 80
+OPENED_ANYWAY = 10
 FLOORS = {Alert.NONE: -math.inf, Alert.POSSIBLE: POSSIBLE, Alert.PROBABLE: PROBABLE}
-FETCH = """
-SELECT r.id, i.key_id::text, i.version, i.sealed, r.sex, r.birth_year
-  FROM people_registration r JOIN people_identity i ON i.registration_id = r.id
- WHERE r.organization_id = %(organization)s AND i.organization_id = %(organization)s AND r.id = ANY(%(ids)s::bigint[])"""
 SUMMARIZE = """
 SELECT id, uuid, code, sex, birth_year, country, area, registered_on FROM people_registration
  WHERE organization_id = %s AND id = ANY(%s)"""
@@ -64,15 +62,6 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Opened:
-    """A registration opened for comparison."""
-
-    registration_id: int
-    identity: OpenedIdentity
-    person: Comparable
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class Candidate:
     """Somebody registered who may be the person looked for: how strongly, and why."""
 
@@ -101,11 +90,15 @@ def find_candidates(
     counts = TokenCounts(organization_id)
     counts.load(tokens_of([person]))
     lists = find_lists(keys, organization_id=organization_id)
-    ids = rank(keys, lists, total=counts.total, best=OPENED_A_SEARCH)
+    weights = weigh(keys, lists, total=counts.total)
+    likely = heaviest(weights, OUTLINED_A_SEARCH, share=0.0)
+    outlines = outlines_of(likely, organization_id=organization_id) if likely else {}
+    weights = corrected(weights, outlines, person, total=counts.total)
+    ids = heaviest(weights, OPENED_A_SEARCH, fewest=OPENED_ANYWAY)
     log_reading(
         ReadKind.SEARCHED, "people.Registration", ids, user_id=user_id, organization_id=organization_id
     )
-    opened = open_for_comparison(ids, organization_id=organization_id)
+    opened = open_for_comparison(ids, organization_id=organization_id, outlines=outlines)
     return best_candidates(person, opened, counts, limit=limit, at_least=at_least)
 
 
@@ -144,21 +137,3 @@ def _summaries(ids: list[int], organization_id: int) -> dict[int, Summary]:
 def tokens_of(people: Iterable[Comparable]) -> set[str]:
     """The consonant keys of all name tokens of people."""
     return {consonant_key(token) for person in people for tokens in person.token_sets for token in tokens}
-
-
-def open_for_comparison(ids: Sequence[int], *, organization_id: int) -> list[Opened]:
-    """Registrations with their identities, in the order of `ids`; two statements. The caller HAS LOGGED it."""
-    if not ids:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(FETCH, {"organization": organization_id, "ids": array(ids)})
-        rows = cursor.fetchall()
-    identities = decrypt_rows([row[:4] for row in rows])
-    opened = {}
-    for id_, _key_id, _version, _sealed, sex, birth_year in rows:
-        if id_ in identities:
-            found = identities[id_]
-            born = found.content.get("birth_date", "")
-            person = comparable(born, found.reading, sex=sex, birth_year=birth_year)
-            opened[id_] = Opened(id_, found, person)
-    return [opened[id_] for id_ in ids if id_ in opened]
