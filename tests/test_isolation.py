@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.cases.enums.intake import ExceptionReason
+from safefair.cases.models import Attachment
 from safefair.cases.operations import open_by_exception
 from safefair.directory.models import Location
 from safefair.outreach.models import Visit
@@ -72,13 +73,22 @@ def belongings(organization: Organization) -> Belongings:
     )  # fmt: skip
     case = open_invented_case(organization, registration=person)
     exception = open_by_exception(case, reason=ExceptionReason.DANGER, at=timezone.now(), by=user)
+    document = Attachment.objects.create(
+        organization=organization,
+        case=case,
+        media_type="image/jpeg",
+        size=1,
+        content=b"x",
+        added_by=user,
+        entry_id=uuid.uuid4(),
+    )
     place = Location.objects.create(organization=organization, name="Invented place elsewhere", country="TH")
     return {
         "person": person.uuid, "pair": pair.uuid, "session": session.uuid, "line": line.entry_id,
         "course": course.uuid, "run": run.uuid, "sitting": sitting.uuid, "participation": participation.uuid,
         "batch": batch.uuid, "visit": VisitFactory.create(organization=organization).uuid,
         "assignment": RoleAssignmentFactory.create(organization=organization).uuid, "invitation": invitation.uuid,
-        "location": place.uuid, "case": case.uuid, "admittance": exception.uuid,
+        "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid,
     }  # fmt: skip
 
 
@@ -96,6 +106,7 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("accounts", "invitation"): lambda _: "invitation",
     ("cases", "address"): lambda _: "case",
     ("cases", "admittance"): lambda _: "admittance",
+    ("cases", "document"): lambda _: "document",
     ("directory", "location"): lambda _: "location",
 }
 

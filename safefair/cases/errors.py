@@ -69,3 +69,15 @@ class NoSafetyPlan(DomainError):
     """Only a plan that holds is looked at again."""
 
     message = _("A newer safety plan has taken the place of this one.")
+
+
+class CaseOnHold(DomainError):
+    """What the law asks to keep is not erased."""
+
+    message = _("This case is on hold. Let it go first, if the law allows.")
+
+
+class CaseStillOpen(DomainError):
+    """While work goes on a case is erased only because she asks, or because keeping it endangers her."""
+
+    message = _("This case is open. Close it first, unless she asks for it or keeping it endangers her.")

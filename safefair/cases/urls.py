@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.cases.views import access, cases, danger, exports, intake
+from safefair.cases.views import access, attachments, cases, danger, erasure, exports, intake
 
 app_name = "cases"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,10 +11,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/", intake.intake, name="intake"),
     path("new/candidates/", intake.candidates, name="candidates"),
     path("export/", exports.export, name="export"),
+    path("retention/", erasure.retention, name="retention"),
     path("exception/", access.exception, name="exception"),
     path("exception/<uuid:admittance>/seen/", access.exception_seen, name="exception_seen"),
     path("<uuid:address>/", cases.case_detail, name="detail"),
     path("<uuid:address>/correct/", intake.correct, name="correct"),
+    path("<uuid:address>/documents/add/", attachments.document_add, name="document_add"),
+    path("<uuid:address>/documents/<uuid:document>/", attachments.document_open, name="document"),
+    path(
+        "<uuid:address>/documents/<uuid:document>/remove/",
+        attachments.document_remove,
+        name="document_remove",
+    ),
+    path("<uuid:address>/hold/", erasure.hold, name="hold"),
+    path("<uuid:address>/erase/", erasure.erase, name="erase"),
     path("<uuid:address>/access/", access.access, name="access"),
     path("<uuid:address>/access/<uuid:admittance>/end/", access.admittance_end, name="admittance_end"),
     path("<uuid:address>/danger/", danger.danger, name="danger"),

@@ -133,6 +133,9 @@ class EntryKind(models.TextChoices):
     OPENED_BY_EXCEPTION = "opened_by_exception", _("Opened by exception")
     CORRECTED = "corrected", _("Facts corrected")
     EXPORTED = "exported", _("Exported")
+    HELD = "held", _("Kept on hold")
+    LET_GO = "let_go", _("No longer on hold")
+    ERASED = "erased", _("Erased")
 
 
 class ExceptionReason(models.TextChoices):

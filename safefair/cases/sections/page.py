@@ -3,6 +3,7 @@
 from safefair.cases.sections import CasePage, Section, SectionMaker
 from safefair.cases.sections.basics import contact, migration, next_steps, timeline, wishes
 from safefair.cases.sections.danger import danger
+from safefair.cases.sections.documents import documents
 
 MAKERS: tuple[SectionMaker, ...] = (
     next_steps,
@@ -10,6 +11,7 @@ MAKERS: tuple[SectionMaker, ...] = (
     danger,
     contact,
     migration,
+    documents,
     timeline,
 )
 

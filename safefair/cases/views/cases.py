@@ -50,6 +50,7 @@ def _list_context(request: HttpRequest, membership: Membership) -> dict[str, Any
         "sees_danger": sees_danger(membership),
         "can_take_in": membership.may(Permission.TAKE_IN),
         "can_search": membership.may(Permission.SEARCH_PERSON),
+        "can_erase": membership.may(Permission.ERASE_CASE),
         "can_export": membership.may(Permission.EXPORT_CASES),
         "can_break_glass": membership.may(Permission.BREAK_GLASS),
     }
