@@ -24,6 +24,7 @@ from safefair.people.models import Registration
 from safefair.trainings.models import Course, Participation, TrainingRun, TrainingSession
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
 from tests.cases.factories import open_invented_case
+from tests.cases.plans import planned_in
 from tests.outreach.factories import (
     InformationSessionFactory,
     PlainRegistrationFactory,
@@ -88,7 +89,7 @@ def belongings(organization: Organization) -> Belongings:
         "course": course.uuid, "run": run.uuid, "sitting": sitting.uuid, "participation": participation.uuid,
         "batch": batch.uuid, "visit": VisitFactory.create(organization=organization).uuid,
         "assignment": RoleAssignmentFactory.create(organization=organization).uuid, "invitation": invitation.uuid,
-        "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid,
+        "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid, **planned_in(case),
     }  # fmt: skip
 
 
@@ -107,6 +108,9 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("cases", "address"): lambda _: "case",
     ("cases", "admittance"): lambda _: "admittance",
     ("cases", "document"): lambda _: "document",
+    ("cases", "goal"): lambda _: "goal",
+    ("cases", "action"): lambda _: "action",
+    ("cases", "contact"): lambda _: "contact",
     ("directory", "location"): lambda _: "location",
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.cases.views import access, attachments, cases, danger, erasure, exports, intake
+from safefair.cases.views import access, attachments, cases, danger, erasure, exports, intake, plan
 
 app_name = "cases"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,4 +33,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:address>/safety/not-wanted/", danger.safety_not_wanted, name="safety_not_wanted"),
     path("<uuid:address>/safety/review/", danger.safety_review, name="safety_review"),
     path("<uuid:address>/safety/paper/", danger.safety_paper, name="safety_paper"),
+    path("<uuid:address>/plan/", plan.plan, name="plan"),
+    path("<uuid:address>/plan/goals/<uuid:goal>/", plan.goal, name="goal"),
+    path("<uuid:address>/plan/steps/<uuid:action>/", plan.action, name="action"),
+    path("<uuid:address>/plan/steps/<uuid:action>/undo/", plan.action_undo, name="action_undo"),
+    path("<uuid:address>/plan/contacts/<uuid:contact>/", plan.contact, name="contact"),
+    path("<uuid:address>/plan/contacts/<uuid:contact>/undo/", plan.contact_undo, name="contact_undo"),
 ]

@@ -4,11 +4,13 @@ from safefair.cases.sections import CasePage, Section, SectionMaker
 from safefair.cases.sections.basics import contact, migration, next_steps, timeline, wishes
 from safefair.cases.sections.danger import danger
 from safefair.cases.sections.documents import documents
+from safefair.cases.sections.plan import plan
 
 MAKERS: tuple[SectionMaker, ...] = (
     next_steps,
     wishes,
     danger,
+    plan,
     contact,
     migration,
     documents,

@@ -11,6 +11,7 @@ from safefair.accounts.models import Organization, User
 from safefair.config.demo.activities import Calendar, make_sessions, make_trainings, make_visits
 from safefair.config.demo.cases import TAKES_IN, make_cases, workers
 from safefair.config.demo.cases_danger import assess_cases
+from safefair.config.demo.cases_plan import plan_cases
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
 from safefair.config.demo.people import Human, make_human, make_people, register_all
 from safefair.core.errors import DomainError
@@ -96,6 +97,7 @@ def _case_work(
             organization, comes[organization.pk], CASES, calendar=calendar, staff=staff[organization.pk]
         )
         assess_cases(made, calendar, today)
+        plan_cases(made, calendar, today)
 
 
 def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:
