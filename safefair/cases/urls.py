@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.cases.views import access, attachments, cases, danger, erasure, exports, intake, plan
+from safefair.cases.views import (
+    access,
+    attachments,
+    cases,
+    danger,
+    erasure,
+    exports,
+    intake,
+    numbers,
+    plan,
+)
 
 app_name = "cases"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/", intake.intake, name="intake"),
     path("new/candidates/", intake.candidates, name="candidates"),
     path("export/", exports.export, name="export"),
+    path("numbers/", numbers.case_work, name="numbers"),
     path("retention/", erasure.retention, name="retention"),
     path("exception/", access.exception, name="exception"),
     path("exception/<uuid:admittance>/seen/", access.exception_seen, name="exception_seen"),
