@@ -139,4 +139,13 @@ def test_case(client, centre, assert_same_queries):
         admit(case, user=user, by=user)
         record_entry(case, EntryKind.CORRECTED, on=dt.date(2026, 3, 3), by=user)
 
-    assert_same_queries(reverse("cases:detail", args=[case.uuid]), more, at_most=15)
+    assert_same_queries(reverse("cases:detail", args=[case.uuid]), more, at_most=20)
+
+
+@pytest.mark.parametrize("role", ["CASE_WORKER", "CASE_SUPERVISOR"])
+def test_home_of_case_work(client, centre, assert_same_queries, role):
+    user = sign_in(client, role, centre)
+
+    assert_same_queries(
+        reverse("workspace:home"), lambda: open_invented_case(centre, worker=user), at_most=15
+    )

@@ -81,3 +81,9 @@ class CaseStillOpen(DomainError):
     """While work goes on a case is erased only because she asks, or because keeping it endangers her."""
 
     message = _("This case is open. Close it first, unless she asks for it or keeping it endangers her.")
+
+
+class NothingWritten(DomainError):
+    """An empty message says nothing."""
+
+    message = _("Write something first.")

@@ -10,6 +10,7 @@ from safefair.cases.views import (
     erasure,
     exports,
     intake,
+    messages,
     numbers,
     plan,
 )
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         attachments.document_remove,
         name="document_remove",
     ),
+    path("<uuid:address>/messages/", messages.case_messages, name="messages"),
     path("<uuid:address>/hold/", erasure.hold, name="hold"),
     path("<uuid:address>/erase/", erasure.erase, name="erase"),
     path("<uuid:address>/access/", access.access, name="access"),

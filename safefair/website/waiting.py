@@ -17,6 +17,7 @@ from safefair.accounts.membership import Membership
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.accounts.roles import Permission
 from safefair.cases.queries.access import exceptions_to_see, openable_cases, sees_danger
+from safefair.cases.queries.messages import cases_with_news
 from safefair.cases.queries.next import due_in
 from safefair.outreach.enums import SheetStatus
 from safefair.outreach.models import InformationSession, Visit
@@ -86,6 +87,7 @@ def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list
     if membership.may(Permission.VIEW_CASES):
         found.append(_exceptions(membership))
         found.append(_due_in_cases(membership, on))
+        found.append(_messages(membership))
     if membership.may(Permission.HOLD_SESSION):
         found.append(_sheets(membership, on))
     if membership.may(Permission.IMPORT_ATTENDANCE):
@@ -137,6 +139,16 @@ def _exceptions(membership: Membership) -> Waiting:
             reverse("cases:access", args=[row.case.uuid]),
             f"{row.user.name}, {row.get_reason_display()}",
         ),
+    )
+
+
+def _messages(membership: Membership) -> Waiting:
+    return _listed(
+        _("New messages in cases"),
+        cases_with_news(membership),
+        "cases:list",
+        _("You have read every message."),
+        item=lambda case: Item(case.code, reverse("cases:messages", args=[case.uuid])),
     )
 
 

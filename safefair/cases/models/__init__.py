@@ -5,6 +5,7 @@ from safefair.cases.models.case import Admittance, Case, Draft, TimelineEntry
 from safefair.cases.models.complaint import Amount, Complaint, ComplaintGroup, ComplaintStep
 from safefair.cases.models.consent import Consent
 from safefair.cases.models.incident import Incident, Perpetrator
+from safefair.cases.models.message import CaseMessage, MessageRead
 from safefair.cases.models.plan import Action, Closure, FollowUp, Goal, RiskAssessment, SafetyPlan
 from safefair.cases.models.referral import Referral, ReferralMessage
 from safefair.cases.models.shelter import Bed, House, Stay, TurnAway
@@ -16,6 +17,7 @@ __all__ = [
     "Attachment",
     "Bed",
     "Case",
+    "CaseMessage",
     "Closure",
     "Complaint",
     "ComplaintGroup",
@@ -26,6 +28,7 @@ __all__ = [
     "Goal",
     "House",
     "Incident",
+    "MessageRead",
     "Perpetrator",
     "Referral",
     "ReferralMessage",

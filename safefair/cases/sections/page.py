@@ -4,6 +4,7 @@ from safefair.cases.sections import CasePage, Section, SectionMaker
 from safefair.cases.sections.basics import contact, migration, next_steps, timeline, wishes
 from safefair.cases.sections.danger import danger
 from safefair.cases.sections.documents import documents
+from safefair.cases.sections.messages import messages
 from safefair.cases.sections.plan import plan
 
 MAKERS: tuple[SectionMaker, ...] = (
@@ -13,6 +14,7 @@ MAKERS: tuple[SectionMaker, ...] = (
     plan,
     contact,
     migration,
+    messages,
     documents,
     timeline,
 )
