@@ -12,6 +12,7 @@ from safefair.cases.views import (
     intake,
     messages,
     numbers,
+    paper,
     plan,
 )
 
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="document_remove",
     ),
     path("<uuid:address>/messages/", messages.case_messages, name="messages"),
+    path("<uuid:address>/copy/", paper.her_copy, name="her_copy"),
     path("<uuid:address>/hold/", erasure.hold, name="hold"),
     path("<uuid:address>/erase/", erasure.erase, name="erase"),
     path("<uuid:address>/access/", access.access, name="access"),

@@ -102,6 +102,7 @@ def may_correct(page: CasePage) -> dict[str, Any]:
     may = page.membership.may
     return {
         "can_correct": page.case.is_open and may(Permission.TAKE_IN),
+        "can_print": may(Permission.PLAN_CASE),
         "can_assign": page.case.is_open and may(Permission.ASSIGN_CASE),
         "can_open_person": may(Permission.OPEN_PERSON) and page.case.registration is not None,
     }

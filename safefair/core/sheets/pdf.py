@@ -6,7 +6,6 @@ read by everybody.
 """
 
 import datetime as dt
-import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +15,7 @@ import segno
 from safefair.core.dates import buddhist_era
 from safefair.core.sheets.codes import write_code
 from safefair.core.sheets.labels import Labels, labels_for
+from safefair.core.typesetting import typeset
 
 HERE = Path(__file__).resolve().parent
 LINES = 20
@@ -47,8 +47,6 @@ def print_sheet(
     facts: SheetFacts, *, language: str, kind: SheetKind = SheetKind.PEOPLE, pages: int = 1, extra: str = ""
 ) -> bytes:
     """The PDF. `extra` is the head of one more column to be ticked, in the same language."""
-    import typst  # noqa: PLC0415  thirty megabytes that only this function needs
-
     labels = labels_for(language)
     note = labels.coded_note if kind is SheetKind.CODED else labels.note
     content = {
@@ -65,15 +63,7 @@ def print_sheet(
         "lines": LINES,
         "codes": [qr_code(facts.code, page, pages) for page in range(1, pages + 1)],
     }
-    document: bytes = typst.compile(
-        str(HERE / "sheet.typ"),
-        root=str(HERE),
-        font_paths=[str(HERE / "fonts")],
-        ignore_system_fonts=True,
-        sys_inputs={"sheet": json.dumps(content, ensure_ascii=False)},
-        format="pdf",
-    )
-    return document
+    return typeset(HERE / "sheet.typ", content)
 
 
 def columns(labels: Labels, kind: SheetKind, extra: str) -> list[dict[str, str]]:
