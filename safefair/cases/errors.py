@@ -87,3 +87,25 @@ class NothingWritten(DomainError):
     """An empty message says nothing."""
 
     message = _("Write something first.")
+
+
+class CannotClose(DomainError):
+    """Something must be done before a case ends; the message says what."""
+
+
+class SelfApproval(DomainError):
+    """Whoever asked for a closure does not decide on it."""
+
+    message = _("You asked for this closure yourself. Somebody else decides on it.")
+
+
+class ClosureDecided(DomainError):
+    """A closure is decided once."""
+
+    message = _("This closure was decided or taken back meanwhile.")
+
+
+class CaseNotClosed(DomainError):
+    """Only a closed case is opened again."""
+
+    message = _("This case is not closed.")

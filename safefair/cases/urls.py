@@ -6,6 +6,7 @@ from safefair.cases.views import (
     access,
     attachments,
     cases,
+    closing,
     danger,
     erasure,
     exports,
@@ -54,4 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:address>/plan/steps/<uuid:action>/undo/", plan.action_undo, name="action_undo"),
     path("<uuid:address>/plan/contacts/<uuid:contact>/", plan.contact, name="contact"),
     path("<uuid:address>/plan/contacts/<uuid:contact>/undo/", plan.contact_undo, name="contact_undo"),
+    path("<uuid:address>/closure/", closing.closure, name="closure"),
+    path("<uuid:address>/closure/decide/", closing.closure_decide, name="closure_decide"),
+    path("<uuid:address>/closure/withdraw/", closing.closure_withdraw, name="closure_withdraw"),
+    path("<uuid:address>/closure/reopen/", closing.closure_reopen, name="closure_reopen"),
 ]

@@ -17,6 +17,7 @@ from safefair.accounts.membership import Membership
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.accounts.roles import Permission
 from safefair.cases.queries.access import exceptions_to_see, openable_cases, sees_danger
+from safefair.cases.queries.closing import closures_to_decide
 from safefair.cases.queries.messages import cases_with_news
 from safefair.cases.queries.next import due_in
 from safefair.outreach.enums import SheetStatus
@@ -88,6 +89,8 @@ def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list
         found.append(_exceptions(membership))
         found.append(_due_in_cases(membership, on))
         found.append(_messages(membership))
+    if membership.may(Permission.APPROVE_CLOSURE):
+        found.append(_closures(membership))
     if membership.may(Permission.HOLD_SESSION):
         found.append(_sheets(membership, on))
     if membership.may(Permission.IMPORT_ATTENDANCE):
@@ -156,13 +159,27 @@ def _due_in_cases(membership: Membership, on: dt.date) -> Waiting:
     due = due_in(openable_cases(membership), until=on, limit=SHOWN, sees_danger=sees_danger(membership))
     items = [
         Item(
-            one.case.code,
-            reverse("cases:detail", args=[one.case.uuid]),
+            one.code,
+            reverse("cases:detail", args=[one.address]),
             f"{one.what} · {date_format(one.due_on, 'j M')}",
         )
         for one in due
     ]
     return Waiting(_("Due in cases"), len(items), reverse("cases:list"), items, _("Nothing is due today."))
+
+
+def _closures(membership: Membership) -> Waiting:
+    return _listed(
+        _("Closures to decide"),
+        closures_to_decide(membership),
+        "cases:list",
+        _("No closure waits for a decision."),
+        item=lambda row: Item(
+            row.case.code,
+            reverse("cases:closure", args=[row.case.uuid]),
+            f"{row.get_reason_display()} · {row.asked_by.name}",
+        ),
+    )
 
 
 def _sheets(membership: Membership, on: dt.date) -> Waiting:

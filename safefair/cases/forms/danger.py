@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from safefair.cases.danger import is_below, review_day, suggested_level
 from safefair.cases.enums.plan import RiskFactor, RiskLevel
 from safefair.cases.forms.days import ComingDayField, EntryForm, PastDayField, in_days
-from safefair.cases.forms.fields import WordsField, YesNoField
+from safefair.cases.forms.fields import YES_NO, WordsField, YesNoField
 from safefair.cases.operations.safety import SECTIONS
 
 LEVELS = [choice for choice in RiskLevel.choices if choice[0]]
@@ -22,9 +22,8 @@ class RiskForm(EntryForm):
     level = forms.ChoiceField(
         label=_("How great is the danger?"),
         choices=LEVELS,
-        required=False,
         widget=forms.RadioSelect,
-        help_text=_("Leave it open to see first what the answers suggest."),
+        help_text=_("Ask first what the answers suggest, with the button below."),
     )
     lowered_because = WordsField(
         label=_("Why less than the answers suggest"), help_text=_("Sealed. Needed only then."), rows=2
@@ -39,7 +38,8 @@ class RiskForm(EntryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for factor in RiskFactor:
-            self.fields[factor.value] = YesNoField(label=_sentence(factor.label))
+            self.fields[factor.value] = question = YesNoField(label=_sentence(factor.label))
+            question.choices = [("", _("not asked")), *YES_NO[1:]]
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -55,9 +55,7 @@ class RiskForm(EntryForm):
         """The level against what the answers suggest; the review against the level."""
         data = super().clean() or {}
         suggested, level, on = self.suggested, data.get("level", ""), data.get("assessed_on")
-        if not level:
-            self.add_error("level", _("Choose the level."))
-        elif is_below(level, suggested) and not data.get("lowered_because", "").strip():
+        if level and is_below(level, suggested) and not data.get("lowered_because", "").strip():
             self.add_error(
                 "lowered_because", _("Say why it is less than the answers suggest, or choose more.")
             )

@@ -25,9 +25,9 @@ def current_plan(case: Case) -> SafetyPlan | None:
     return SafetyPlan.objects.filter(case=case, replaced_at=None).select_related("made_by").first()
 
 
-def lacks_reviewed_plan(case: Case) -> bool:
-    """High danger, and no safety plan was looked at with her since danger was last assessed."""
-    if case.risk != RiskLevel.HIGH:
+def lacks_reviewed_plan(case: Case, *, now: str = "") -> bool:
+    """High danger, on record or as found `now`, and no safety plan was looked at with her since the last assessment."""
+    if RiskLevel.HIGH not in (case.risk, now):
         return False
     plan = current_plan(case)
     return (

@@ -1,8 +1,9 @@
 """What is due in cases: reviews, safety plans, steps, contacts, dates of complaints."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -26,17 +27,18 @@ WORDS: dict[str, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Due:
-    """One thing to do in a case by a day."""
+    """One thing to do by a day, in the case with a code and an address."""
 
-    case: Case
-    what: Text
     due_on: dt.date
+    code: str
+    address: UUID
+    what: Text = field(compare=False)
 
 
 def due_in(cases: QuerySet[Case], *, until: dt.date, limit: int, sees_danger: bool) -> list[Due]:
-    """What is due in some cases up to and with a day, the most overdue first; two statements.
+    """What is due in some cases up to and with a day, the most overdue first; one statement.
 
     `sees_danger`: the reader's role may know of danger and safety plans. Of a complaint that has ended only a payment
     is due.
@@ -44,12 +46,11 @@ def due_in(cases: QuerySet[Case], *, until: dt.date, limit: int, sees_danger: bo
     open_cases = cases.filter(status=CaseStatus.OPEN)
     parts = [*(_of_danger(open_cases, until) if sees_danger else []), *_of_work(open_cases, until)]
     first, *others = [part[:limit] for part in parts]
-    rows = sorted(
-        (_due_day(kind, day), case_id, kind, detail)
-        for case_id, kind, detail, day in first.union(*others, all=True)
+    rows = first.union(*others, all=True)
+    return sorted(
+        Due(_due_day(kind, day), code, address, _what(kind, detail))
+        for code, address, kind, detail, day in rows
     )[:limit]
-    by_id = Case.objects.in_bulk({case_id for _day, case_id, _kind, _detail in rows})
-    return [Due(by_id[case_id], _what(kind, detail), day) for day, case_id, kind, detail in rows]
 
 
 def _due_day(kind: str, day: dt.date) -> dt.date:
@@ -66,11 +67,11 @@ def _of_danger(cases: QuerySet[Case], until: dt.date) -> list[QuerySet[Any, Any]
     current = SafetyPlan.objects.filter(replaced_at=None)
     without_plan = cases.filter(~Exists(current.filter(case=OuterRef("pk"))), risk=RiskLevel.HIGH)
     return [
-        _rows(cases.filter(review_on__lte=until), "review", case="pk", day="review_on"),
+        _rows(cases.filter(review_on__lte=until), "review", case="", day="review_on"),
         _rows(
             without_plan.annotate(since=high_since()).filter(since__lte=until - PLAN_WITHIN),
             "safety",
-            case="pk",
+            case="",
             day="since",
         ),
         _rows(current.filter(case__in=cases, review_on__lte=until), "safety_review", day="review_on"),
@@ -86,23 +87,24 @@ def _of_work(cases: QuerySet[Case], until: dt.date) -> list[QuerySet[Any, Any]]:
     return [
         _rows(steps, "step", detail="service"),
         _rows(contacts, "contact"),
-        _rows(dates, "complaint", case="complaint__case_id", detail="kind"),
+        _rows(dates, "complaint", case="complaint__case__", detail="kind"),
     ]
 
 
 def _rows(
-    rows: QuerySet[Any], kind: str, *, case: str = "case_id", day: str = "due_on", detail: str = ""
+    rows: QuerySet[Any], kind: str, *, case: str = "case__", day: str = "due_on", detail: str = ""
 ) -> QuerySet[Any, Any]:
-    """Case, kind, detail and day of each row, the earliest first: the shape that all parts share."""
+    """Code and address of the case, kind, detail and day of each row, the earliest first: the shape that all parts share."""
     return (
         rows.order_by(day, "pk")
         .annotate(
-            of_case=F(case),
+            of_code=F(f"{case}code"),
+            of_address=F(f"{case}uuid"),
             of_kind=Value(kind, output_field=CharField()),
             of_detail=Cast(F(detail), CharField()) if detail else Value("", output_field=CharField()),
             of_day=F(day),
         )
-        .values_list("of_case", "of_kind", "of_detail", "of_day")
+        .values_list("of_code", "of_address", "of_kind", "of_detail", "of_day")
     )
 
 

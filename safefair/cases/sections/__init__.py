@@ -11,6 +11,7 @@ from typing import Any
 
 from safefair.accounts.membership import Membership
 from safefair.cases.models import Case
+from safefair.cases.queries.heads import Heads, heads_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -22,6 +23,15 @@ class CasePage:
     words: dict[str, Any]
     membership: Membership
     today: dt.date
+    memo: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> Heads:
+        """The newest of everything, asked for once."""
+        if "heads" not in self.memo:
+            self.memo["heads"] = heads_of(self.case)
+        found: Heads = self.memo["heads"]
+        return found
 
 
 @dataclass(frozen=True, slots=True, repr=False)

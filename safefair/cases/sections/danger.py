@@ -5,7 +5,6 @@ from typing import Any
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.plan import RiskFactor, RiskLevel
 from safefair.cases.models import RiskAssessment
-from safefair.cases.queries.danger import current_plan
 from safefair.cases.sealing import read_words
 from safefair.cases.sections import CasePage, Section
 
@@ -14,8 +13,7 @@ def danger(page: CasePage) -> Section | None:
     """The newest assessment with its reasons, and the safety plan; for roles that assess danger."""
     if not page.membership.may(Permission.ASSESS_RISK):
         return None
-    newest = page.case.riskassessments.order_by("-assessed_on", "-pk").first()
-    plan = current_plan(page.case)
+    newest, plan = page.heads.danger, page.heads.plan
     context = {
         "case": page.case,
         "newest": newest,

@@ -24,14 +24,13 @@ def plan(page: CasePage) -> Section | None:
     """What is open of the plan, and the next contact."""
     if not page.membership.may(Permission.PLAN_CASE):
         return None
-    contacts = page.case.followups.filter(outcome="").order_by("due_on", "pk")[:1]
     context = {
         "case": page.case,
         "goals": [
             one for one in goals_of(page, only_open=True)
             if one.steps or (one.goal and one.goal.status == GoalStatus.IN_PROGRESS)
         ],
-        "contact": next(iter(contacts), None),
+        "contact": page.heads.contact,
         "today": page.today,
         "can_write": page.case.is_open,
     }  # fmt: skip

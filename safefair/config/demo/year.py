@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from safefair.accounts.models import Organization, User
 from safefair.config.demo.activities import Calendar, make_sessions, make_trainings, make_visits
 from safefair.config.demo.cases import TAKES_IN, make_cases, workers
+from safefair.config.demo.cases_closing import close_cases, supervisor_of
 from safefair.config.demo.cases_danger import assess_cases
 from safefair.config.demo.cases_plan import plan_cases
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
@@ -98,6 +99,7 @@ def _case_work(
         )
         assess_cases(made, calendar, today)
         plan_cases(made, calendar, today)
+        close_cases(made, supervisor_of(organization, users, FIRST), today)
 
 
 def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:
