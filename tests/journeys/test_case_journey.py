@@ -1,0 +1,106 @@
+"""A woman is taken in, her case opened by exception, its papers made, and its words erased: in a real browser."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from safefair.accounts.models import Organization, User
+from safefair.cases.models import Case, Draft
+from tests.accounts.factories import OrganizationFactory
+from tests.people.factories import register_invented
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WISH = "Invented: my wages, and a place to sleep."
+Enter = Callable[..., None]
+Look = Callable[[], None]
+
+
+@pytest.fixture
+def centre() -> Organization:
+    """A centre that knows one woman."""
+    centre = OrganizationFactory.create()
+    register_invented(
+        centre, full_name_latin="Invented Marigold Amber", phone="02 555 0101", village="Inventedville"
+    )
+    return centre
+
+
+def test_taken_in_opened_by_exception_and_erased(
+    site: str,
+    page: Page,
+    centre: Organization,
+    somebody: Callable[..., User],
+    enter: Enter,
+    look: Look,
+    errors: list[str],
+):
+    worker, colleague, supervisor = (
+        somebody(role, centre) for role in ("CASE_WORKER", "CASE_WORKER", "CASE_SUPERVISOR")
+    )
+    enter(worker)
+    take_in(site, page, look)
+    case = Case.objects.get()
+    assert case.registration is not None
+
+    # A colleague finds nothing of it, and opens it by exception.
+    enter(colleague)
+    page.goto(site + reverse("cases:detail", args=[case.uuid]))
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text(case.code)
+    errors.clear()  # the page that is not there
+    page.goto(site + reverse("cases:exception"))
+    look()
+    page.get_by_label("Code of the case").fill(case.code)
+    page.get_by_label("she is in danger now").check()
+    page.get_by_role("button", name="Open the case").click()
+    expect(page.get_by_text(WISH)).to_be_visible()
+
+    # Her worker is told, and sees by whom and why.
+    enter(worker)
+    page.goto(site + reverse("workspace:home"))
+    told = page.get_by_role("link", name=case.code).first
+    expect(told).to_be_visible()
+    told.click()
+    expect(page.get_by_text("by exception until")).to_be_visible()
+    look()
+
+    # She asks that it is forgotten.
+    enter(supervisor)
+    page.goto(site + reverse("cases:erase", args=[case.uuid]))
+    look()
+    page.get_by_label("she asked for it").check()
+    page.get_by_label("I understand that nobody can read this case again").check()
+    page.get_by_role("button", name="Erase this case").click()
+    expect(page.get_by_text("Nobody can read this case any more")).to_be_visible()
+    case.refresh_from_db()
+    assert (case.sealed, case.registration) == (None, None)
+    assert errors == []
+
+
+def take_in(site: str, page: Page, look: Look) -> None:
+    """Search before create, keep a draft, come back to it, open the case."""
+    page.goto(site + reverse("cases:list"))
+    look()
+    page.get_by_role("link", name="Take somebody in").click()
+    look()
+    page.locator("[data-line-search]").fill("02 555 0101")
+    page.locator("#choices").get_by_text("Invented Marigold Amber").click()
+    page.get_by_label("What she wants, in her own words").fill(WISH)
+    page.get_by_label("safe shelter").check()
+    page.get_by_role("button", name="Keep as a draft").click()
+    expect(page.get_by_text("Only you can open it")).to_be_visible()
+    assert Draft.objects.count() == 1
+    page.goto(site + reverse("cases:intake"))
+    expect(page.get_by_label("What she wants, in her own words")).to_have_value(WISH)
+    expect(page.get_by_label("safe shelter")).to_be_checked()
+    # A channel without an address is refused beside the field; nothing typed is lost.
+    page.get_by_label("How may we reach her?").select_option("call")
+    page.get_by_role("button", name="Open the case").click()
+    expect(page.get_by_text("Write the number or account").first).to_be_visible()
+    page.get_by_label("Number or account that is safe").fill("+999 123")
+    page.get_by_role("button", name="Open the case").click()
+    expect(page.get_by_text(WISH)).to_be_visible()
+    look()
+    assert WISH not in page.title()
+    assert not Draft.objects.exists()
