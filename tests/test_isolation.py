@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.cases.enums.intake import ExceptionReason
-from safefair.cases.models import Attachment
+from safefair.cases.models import Attachment, ComplaintGroup
 from safefair.cases.operations import open_by_exception
 from safefair.directory.models import Location
 from safefair.outreach.models import Visit
@@ -23,6 +23,7 @@ from safefair.people.imports.operations import upload_import
 from safefair.people.models import Registration
 from safefair.trainings.models import Course, Participation, TrainingRun, TrainingSession
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
+from tests.cases.complaints import LODGED, invented_amount, invented_complaint, invented_step
 from tests.cases.factories import open_invented_case
 from tests.cases.plans import planned_in
 from tests.outreach.factories import (
@@ -35,7 +36,7 @@ from tests.people.factories import invented_identity, invented_pair, register_in
 from tests.people.imports.lists import as_csv
 
 pytestmark = pytest.mark.django_db
-ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR")
+ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR", "LABOUR_OFFICER")
 NAME, PHONE = "Invented Magnolia Elsewhere", "+66 2 999 8877"
 # What belongs to the programme and to no organisation, and the directory, which all read to refer people.
 SHARED = {
@@ -73,6 +74,14 @@ def belongings(organization: Organization) -> Belongings:
         token_hash=uuid.uuid4().hex, invited_by=user, expires_at=timezone.now() + dt.timedelta(days=3),
     )  # fmt: skip
     case = open_invented_case(organization, registration=person)
+    complaint = invented_complaint(case)
+    group = ComplaintGroup.objects.create(
+        organization=organization,
+        title="Invented group",
+        respondent="employer",
+        country="TH",
+        forum="mediation",
+    )
     exception = open_by_exception(case, reason=ExceptionReason.DANGER, at=timezone.now(), by=user)
     document = Attachment.objects.create(
         organization=organization,
@@ -90,6 +99,8 @@ def belongings(organization: Organization) -> Belongings:
         "batch": batch.uuid, "visit": VisitFactory.create(organization=organization).uuid,
         "assignment": RoleAssignmentFactory.create(organization=organization).uuid, "invitation": invitation.uuid,
         "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid, **planned_in(case),
+        "complaint": complaint.uuid, "step": invented_step(complaint, LODGED).uuid,
+        "amount": invented_amount(complaint, "claimed", "100").uuid, "group": group.uuid,
     }  # fmt: skip
 
 
@@ -111,6 +122,10 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("cases", "goal"): lambda _: "goal",
     ("cases", "action"): lambda _: "action",
     ("cases", "contact"): lambda _: "contact",
+    ("cases", "complaint"): lambda _: "complaint",
+    ("cases", "step"): lambda _: "step",
+    ("cases", "amount"): lambda _: "amount",
+    ("cases", "group"): lambda _: "group",
     ("directory", "location"): lambda _: "location",
 }
 

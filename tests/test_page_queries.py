@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.operations import admit
+from safefair.cases.operations.complaints import make_group
 from safefair.cases.operations.timeline import record_entry
 from safefair.core.models import ReadKind
 from safefair.people.identities import open_identity
 from safefair.results.operations.figures import compute_figure
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, sign_in
+from tests.cases.complaints import LODGED, invented_amount, invented_complaint, invented_step
 from tests.cases.factories import open_invented_case
 from tests.harness.queries import captured_queries
 from tests.outreach.factories import InformationSessionFactory, SessionAttendanceFactory, VisitFactory
@@ -138,6 +140,7 @@ def test_case(client, centre, assert_same_queries):
     def more():
         admit(case, user=user, by=user)
         record_entry(case, EntryKind.CORRECTED, on=dt.date(2026, 3, 3), by=user)
+        invented_amount(invented_complaint(case), "claimed", "100")
 
     assert_same_queries(reverse("cases:detail", args=[case.uuid]), more, at_most=20)
 
@@ -149,3 +152,21 @@ def test_home_of_case_work(client, centre, assert_same_queries, role):
     assert_same_queries(
         reverse("workspace:home"), lambda: open_invented_case(centre, worker=user), at_most=15
     )
+
+
+def test_complaints(client, centre, assert_same_queries):
+    user = sign_in(client, "LABOUR_OFFICER", centre)
+    case = open_invented_case(centre, worker=user)
+    complaint = invented_complaint(case)
+    facts = {"respondent": "employer", "country": "TH", "forum": "mediation", "filed_on": None}
+    group = make_group({"title": "Invented group", **facts}, organization=centre, by=user)
+
+    def more():
+        invented_amount(invented_complaint(case, group=group), "claimed", "100")
+        invented_step(complaint, LODGED)
+        invented_amount(complaint, "received", "100")
+
+    assert_same_queries(reverse("cases:complaints"), more, at_most=MOST)
+    assert_same_queries(reverse("cases:groups"), more, at_most=MOST)
+    assert_same_queries(reverse("cases:group", args=[group.uuid]), more, at_most=MOST)
+    assert_same_queries(reverse("cases:complaint", args=[case.uuid, complaint.uuid]), more, at_most=MOST)

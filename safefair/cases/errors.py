@@ -109,3 +109,15 @@ class CaseNotClosed(DomainError):
     """Only a closed case is opened again."""
 
     message = _("This case is not closed.")
+
+
+class ComplaintEndsTooEarly(DomainError):
+    """A complaint ends after it was lodged."""
+
+    message = _("A complaint cannot end before it was lodged.")
+
+
+class GroupOfAnotherOrganization(DomainError):
+    """Complaints are filed together by one organisation."""
+
+    message = _("This group is not of your organisation.")

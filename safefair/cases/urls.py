@@ -7,6 +7,8 @@ from safefair.cases.views import (
     attachments,
     cases,
     closing,
+    complaint_lists,
+    complaints,
     danger,
     erasure,
     exports,
@@ -15,9 +17,24 @@ from safefair.cases.views import (
     numbers,
     paper,
     plan,
+    remedies,
 )
 
 app_name = "cases"
+COMPLAINT = "<uuid:address>/complaints/<uuid:complaint>/"
+complaint_urls = [
+    path("<uuid:address>/complaints/new/", complaints.lodge, name="complaint_lodge"),
+    path(COMPLAINT, complaints.complaint_detail, name="complaint"),
+    path(f"{COMPLAINT}correct/", complaints.correct, name="complaint_correct"),
+    path(f"{COMPLAINT}obtained/", complaints.obtained, name="complaint_obtained"),
+    path(f"{COMPLAINT}end/", complaints.end, name="complaint_end"),
+    path(f"{COMPLAINT}resume/", complaints.resume, name="complaint_resume"),
+    path(f"{COMPLAINT}dates/", remedies.step_add, name="step_add"),
+    path(f"{COMPLAINT}dates/<uuid:step>/held/", remedies.step_held, name="step_held"),
+    path(f"{COMPLAINT}dates/<uuid:step>/remove/", remedies.step_remove, name="step_remove"),
+    path(f"{COMPLAINT}amounts/", remedies.amount_add, name="amount_add"),
+    path(f"{COMPLAINT}amounts/<uuid:amount>/remove/", remedies.amount_remove, name="amount_remove"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.case_list, name="list"),
     path("find/", cases.case_find, name="find"),
@@ -28,6 +45,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("retention/", erasure.retention, name="retention"),
     path("exception/", access.exception, name="exception"),
     path("exception/<uuid:admittance>/seen/", access.exception_seen, name="exception_seen"),
+    path("complaints/", complaint_lists.complaint_list, name="complaints"),
+    path("complaints/groups/", complaint_lists.group_list, name="groups"),
+    path("complaints/groups/new/", complaint_lists.group_new, name="group_new"),
+    path("complaints/groups/<uuid:group>/", complaint_lists.group_detail, name="group"),
+    path("complaints/groups/<uuid:group>/correct/", complaint_lists.group_correct, name="group_correct"),
     path("<uuid:address>/", cases.case_detail, name="detail"),
     path("<uuid:address>/correct/", intake.correct, name="correct"),
     path("<uuid:address>/documents/add/", attachments.document_add, name="document_add"),
@@ -59,4 +81,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:address>/closure/decide/", closing.closure_decide, name="closure_decide"),
     path("<uuid:address>/closure/withdraw/", closing.closure_withdraw, name="closure_withdraw"),
     path("<uuid:address>/closure/reopen/", closing.closure_reopen, name="closure_reopen"),
+    *complaint_urls,
 ]

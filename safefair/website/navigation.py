@@ -35,6 +35,12 @@ class Link(NamedTuple):
 ENTRIES = (
     Entry(_("Home"), "workspace:home", "home"),
     Entry(_("Cases"), "cases:list", "case", (Permission.VIEW_CASES,)),
+    Entry(
+        _("Complaints"),
+        "cases:complaints",
+        "release",
+        (Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES),
+    ),
     Entry(_("Visits"), "outreach:visits", "visit", (Permission.VIEW_VISITS,)),
     Entry(_("Information sessions"), "outreach:sessions", "session", (Permission.VIEW_SESSIONS,)),
     Entry(_("Trainings"), "trainings:list", "training", (Permission.VIEW_TRAININGS,)),

@@ -16,7 +16,7 @@ class PastDayField(forms.DateField):
     """A day that has come; today unless another is typed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=DayInput, initial=timezone.localdate, **kwargs)
+        super().__init__(**{"widget": DayInput, "initial": timezone.localdate, **kwargs})
 
     def validate(self, value: Any) -> None:
         """Not tomorrow."""

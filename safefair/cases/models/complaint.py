@@ -109,7 +109,8 @@ class Amount(OwnRow):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="amount_above_nought"),
             models.CheckConstraint(
-                condition=Q(rate=None, rate_on=None) | Q(rate__gt=0, rate_on__isnull=False),
+                condition=Q(rate=None, rate_on=None)
+                | Q(rate__isnull=False, rate__gt=0, rate_on__isnull=False),
                 name="rate_has_its_day",
             ),
         ]

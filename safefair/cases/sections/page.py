@@ -1,8 +1,10 @@
 """The sections of a case's page in their order."""
 
+from safefair.cases.queries.complaints import with_case
 from safefair.cases.sections import CasePage, Section, SectionMaker
 from safefair.cases.sections.basics import contact, migration, next_steps, timeline, wishes
 from safefair.cases.sections.closing import closing
+from safefair.cases.sections.complaints import complaints
 from safefair.cases.sections.danger import danger
 from safefair.cases.sections.documents import documents
 from safefair.cases.sections.messages import messages
@@ -13,6 +15,7 @@ MAKERS: tuple[SectionMaker, ...] = (
     wishes,
     danger,
     plan,
+    complaints,
     contact,
     migration,
     messages,
@@ -20,6 +23,8 @@ MAKERS: tuple[SectionMaker, ...] = (
     closing,
     timeline,
 )
+BESIDE = {"complaint_rows": with_case()}
+"""What sections ask along with the case itself."""
 
 
 def sections_of(page: CasePage) -> list[Section]:

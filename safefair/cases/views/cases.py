@@ -17,7 +17,7 @@ from safefair.cases.models import Case
 from safefair.cases.queries.access import listed_cases, openable_cases, sees_danger
 from safefair.cases.queries.workers import workers_of
 from safefair.cases.sections.basics import may_correct
-from safefair.cases.sections.page import sections_of
+from safefair.cases.sections.page import BESIDE, sections_of
 from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page
 from safefair.core.paging import ListPaginator
 from safefair.people.enums import SEX_OF_ONE
@@ -82,7 +82,7 @@ def case_find(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_CASES)
 def case_detail(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """One case; the reading is logged before anything is opened."""
-    case = find_case(request, address)
+    case = find_case(request, address, **BESIDE)
     page = open_page(request, case)
     sections = sections_of(page)
     context = {

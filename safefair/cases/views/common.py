@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
@@ -18,9 +19,13 @@ from safefair.cases.sections import CasePage
 CRUMB = (_("Cases"), reverse_lazy("cases:list"))
 
 
-def find_case(request: HttpRequest, address: uuid.UUID) -> Case:
-    """The case of an address if the reader may open it; else 404, the same as for no case at all."""
+def find_case(request: HttpRequest, address: uuid.UUID, **beside: Subquery) -> Case:
+    """The case of an address if the reader may open it; else 404, the same as for no case at all.
+
+    `beside`: what is asked along with it, so that a page of many parts is not a question for each.
+    """
     cases = openable_cases(membership_of(request)).select_related("registration", "worker", "organization")
+    cases = cases.annotate(**beside)
     case: Case = get_object_or_404(cases, uuid=address)
     return case
 

@@ -11,6 +11,7 @@ from safefair.accounts.models import Organization, User
 from safefair.config.demo.activities import Calendar, make_sessions, make_trainings, make_visits
 from safefair.config.demo.cases import TAKES_IN, make_cases, workers
 from safefair.config.demo.cases_closing import close_cases, supervisor_of
+from safefair.config.demo.cases_complaints import make_complaints
 from safefair.config.demo.cases_danger import assess_cases
 from safefair.config.demo.cases_plan import plan_cases
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
@@ -99,6 +100,7 @@ def _case_work(
         )
         assess_cases(made, calendar, today)
         plan_cases(made, calendar, today)
+        make_complaints(organization, made, today=today, seed=SEED)
         close_cases(made, supervisor_of(organization, users, FIRST), today)
 
 
