@@ -29,6 +29,8 @@ from safefair.results.models import Release
 from safefair.trainings.models import TrainingRun
 
 SHOWN = 5
+MOST_DUE = 999
+"""More than anybody looks through; what is due is counted up to here."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,9 @@ def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list
     """What waits for the role, most urgent first."""
     found = []
     if membership.may(Permission.VIEW_CASES):
-        found.append(_exceptions(membership))
         found.append(_due_in_cases(membership, on))
         found.append(_messages(membership))
+        found.append(_exceptions(membership))
     if membership.may(Permission.APPROVE_CLOSURE):
         found.append(_closures(membership))
     if membership.may(Permission.HOLD_SESSION):
@@ -156,16 +158,16 @@ def _messages(membership: Membership) -> Waiting:
 
 
 def _due_in_cases(membership: Membership, on: dt.date) -> Waiting:
-    due = due_in(openable_cases(membership), until=on, limit=SHOWN, sees_danger=sees_danger(membership))
+    due = due_in(openable_cases(membership), until=on, limit=MOST_DUE, sees_danger=sees_danger(membership))
     items = [
         Item(
             one.code,
             reverse("cases:detail", args=[one.address]),
             f"{one.what} · {date_format(one.due_on, 'j M')}",
         )
-        for one in due
+        for one in due[:SHOWN]
     ]
-    return Waiting(_("Due in cases"), len(items), reverse("cases:list"), items, _("Nothing is due today."))
+    return Waiting(_("Due in cases"), len(due), reverse("cases:list"), items, _("Nothing is due today."))
 
 
 def _closures(membership: Membership) -> Waiting:

@@ -47,6 +47,8 @@ def test_a_supervisor_opens_all_but_the_protected_and_sees_no_name(client, organ
 
     assert plain.code in page
     assert protected.code in page
+    assert str(plain.uuid) in page
+    assert str(protected.uuid) not in page
     assert (opens(client, plain), opens(client, protected)) == (200, 404)
     assert plain.registration is not None
     assert client.get(reverse("people:detail", args=[plain.registration.uuid])).status_code == 403

@@ -6,7 +6,7 @@ one case that she was let into. A protected case is opened by its worker and tho
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from safefair.accounts.membership import Membership
@@ -33,6 +33,13 @@ def openable_cases(membership: Membership) -> QuerySet[Case]:
     if membership.may(Permission.VIEW_ALL_CASES):
         return cases.filter(Q(is_protected=False) | _let_in(membership, timezone.now()))
     return cases
+
+
+def with_openable(cases: QuerySet[Case], membership: Membership) -> QuerySet[Case]:
+    """The cases, each with `is_openable`: whether she may open what she sees in the list."""
+    let_in = _let_in(membership, timezone.now())
+    openable = Q(is_protected=False) | let_in if membership.may(Permission.VIEW_ALL_CASES) else let_in
+    return cases.annotate(is_openable=ExpressionWrapper(openable, output_field=BooleanField()))
 
 
 def _let_in(membership: Membership, at: dt.datetime) -> Q:

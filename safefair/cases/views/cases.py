@@ -14,7 +14,7 @@ from safefair.accounts.roles import Permission
 from safefair.cases.enums.plan import Service
 from safefair.cases.forms.lists import CaseFilter
 from safefair.cases.models import Case
-from safefair.cases.queries.access import listed_cases, openable_cases, sees_danger
+from safefair.cases.queries.access import listed_cases, openable_cases, sees_danger, with_openable
 from safefair.cases.queries.workers import workers_of
 from safefair.cases.sections.basics import may_correct
 from safefair.cases.sections.page import BESIDE, sections_of
@@ -39,7 +39,8 @@ def _list_context(request: HttpRequest, membership: Membership) -> dict[str, Any
     today = timezone.localdate()
     workers = workers_of(membership.organization_id or 0, on=today) if is_supervisor else []
     narrowing = CaseFilter(request.GET, workers=workers, sees_danger=sees_danger(membership))
-    cases = narrowing.narrow(listed_cases(membership), request.GET.get("sort", "")).select_related("worker")
+    listed = with_openable(listed_cases(membership), membership).select_related("worker")
+    cases = narrowing.narrow(listed, request.GET.get("sort", ""))
     page = ListPaginator(cases, PAGE).get_page(request.GET.get("page"))
     return {
         "filter": narrowing,
