@@ -24,7 +24,7 @@ from safefair.people.models import Registration
 from safefair.trainings.models import Course, Participation, TrainingRun, TrainingSession
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
 from tests.cases.complaints import LODGED, invented_amount, invented_complaint, invented_step
-from tests.cases.factories import open_invented_case
+from tests.cases.factories import agree_invented, open_invented_case
 from tests.cases.plans import planned_in
 from tests.outreach.factories import (
     InformationSessionFactory,
@@ -82,6 +82,7 @@ def belongings(organization: Organization) -> Belongings:
         country="TH",
         forum="mediation",
     )
+    consent = agree_invented(case)
     exception = open_by_exception(case, reason=ExceptionReason.DANGER, at=timezone.now(), by=user)
     document = Attachment.objects.create(
         organization=organization,
@@ -101,6 +102,7 @@ def belongings(organization: Organization) -> Belongings:
         "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid, **planned_in(case),
         "complaint": complaint.uuid, "step": invented_step(complaint, LODGED).uuid,
         "amount": invented_amount(complaint, "claimed", "100").uuid, "group": group.uuid,
+        "consent": consent.uuid,
     }  # fmt: skip
 
 
@@ -126,6 +128,7 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("cases", "step"): lambda _: "step",
     ("cases", "amount"): lambda _: "amount",
     ("cases", "group"): lambda _: "group",
+    ("cases", "consent"): lambda _: "consent",
     ("directory", "location"): lambda _: "location",
 }
 

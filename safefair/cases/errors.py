@@ -121,3 +121,81 @@ class GroupOfAnotherOrganization(DomainError):
     """Complaints are filed together by one organisation."""
 
     message = _("This group is not of your organisation.")
+
+
+class RecipientMissing(DomainError):
+    """Sharing is always with somebody."""
+
+    message = _("Say with whom: one organisation, or a name from outside.")
+
+
+class SharedWithOurselves(DomainError):
+    """What stays in the organisation is not shared."""
+
+    message = _("This is your own organisation. Choose another one.")
+
+
+class NothingToShare(DomainError):
+    """A yes to sharing names what is shared."""
+
+    message = _("Say what she agrees to share.")
+
+
+class AnswerIsOlder(DomainError):
+    """The newest answer counts."""
+
+    message = _("She has answered this on a later day already. Look at what stands there first.")
+
+
+class ReferralOver(DomainError):
+    """What has ended is neither answered nor taken back."""
+
+    message = _("This referral has ended already.")
+
+
+class ReferralTakenBack(DomainError):
+    """The sender, or she herself, took it back before it was answered."""
+
+    message = _("This referral was taken back. Nothing of it can be opened.")
+
+
+class ReferralAnswered(DomainError):
+    """One answer a referral."""
+
+    message = _("A colleague answered this referral before you.")
+
+
+class ConsentOver(DomainError):
+    """She no longer agrees, or her consent is over."""
+
+    message = _("She no longer agrees to this referral. It cannot be accepted.")
+
+
+class NoConsent(DomainError):
+    """Nothing leaves without a consent that names this purpose, this receiver and each category."""
+
+    message = _("She has not agreed to share this with this organisation. Ask her first.")
+
+
+class NotAllowedToOverride(DomainError):
+    """Only a supervisor sends without consent."""
+
+    message = _("Only a case supervisor may send without her consent.")
+
+
+class ReferralUnderWay(DomainError):
+    """One live referral for one service to one receiver."""
+
+    message = _("A referral for this service waits there already.")
+
+
+class ReceiverUnknown(DomainError):
+    """A referral goes to an active organisation or to a name."""
+
+    message = _("Choose an organisation that is in use, or write a name.")
+
+
+class CannotTakeUp(DomainError):
+    """An own case is opened from an accepted referral, once."""
+
+    message = _("An own case is opened from a referral that was accepted, and once only.")

@@ -9,6 +9,7 @@ from safefair.cases.views import (
     closing,
     complaint_lists,
     complaints,
+    consent,
     danger,
     erasure,
     exports,
@@ -82,4 +83,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:address>/closure/withdraw/", closing.closure_withdraw, name="closure_withdraw"),
     path("<uuid:address>/closure/reopen/", closing.closure_reopen, name="closure_reopen"),
     *complaint_urls,
+    path("<uuid:address>/consent/", consent.consent_new, name="consent"),
+    path(
+        "<uuid:address>/consent/<uuid:consent>/withdraw/", consent.consent_withdraw, name="consent_withdraw"
+    ),
 ]

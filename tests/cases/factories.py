@@ -5,13 +5,15 @@ import uuid
 from typing import Any
 
 from safefair.accounts.models import Organization, User
-from safefair.cases.models import Case
-from safefair.cases.operations import Intake, take_in
+from safefair.cases.enums.consent import Purpose
+from safefair.cases.models import Case, Consent
+from safefair.cases.operations import Answer, Intake, give_consent, take_in
 from safefair.people.models import Registration
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory
 from tests.people.factories import register_invented
 
 DAY = dt.date(2026, 3, 2)
+NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 WISH = "Invented wish: my wages, and a quiet place."
 
 
@@ -41,3 +43,17 @@ def open_invented_case(
         on=on,
         by=worker or case_worker(organization),
     )
+
+
+def agree_invented(
+    case: Case, recipient: Organization | str | None = None, *categories: str, **given: Any
+) -> Consent:
+    """A yes of hers to share these categories (wishes and needs) with somebody, by default an invented stranger."""
+    answer = Answer(
+        purpose=Purpose.SHARE,
+        recipient=recipient or OrganizationFactory.create(),
+        categories=categories or ("wishes", "needs"),
+        obtained_on=given.pop("obtained_on", DAY),
+        **given,
+    )
+    return give_consent(case, answer, entry_id=uuid.uuid4(), at=NOON, by=case.worker)

@@ -124,8 +124,15 @@ def assign_case(case: Case, *, worker: User, on: dt.date, by: User) -> Case:
 
 
 def lock_open(case: Case) -> Case:
-    """The case locked until the end of the transaction. CaseNotOpen if it has ended."""
-    locked = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
+    """The case locked until the end of the transaction. CaseNotOpen if it has ended.
+
+    The lock lets others write rows that point to the case, such as a receiver's answer on its timeline.
+    """
+    locked = (
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organization")
+        .get(pk=case.pk)
+    )
     if locked.status != CaseStatus.OPEN or locked.erased_at is not None:
         raise CaseNotOpen
     return locked

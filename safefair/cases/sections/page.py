@@ -5,6 +5,7 @@ from safefair.cases.sections import CasePage, Section, SectionMaker
 from safefair.cases.sections.basics import contact, migration, next_steps, timeline, wishes
 from safefair.cases.sections.closing import closing
 from safefair.cases.sections.complaints import complaints
+from safefair.cases.sections.consent import consent
 from safefair.cases.sections.danger import danger
 from safefair.cases.sections.documents import documents
 from safefair.cases.sections.messages import messages
@@ -16,6 +17,7 @@ MAKERS: tuple[SectionMaker, ...] = (
     danger,
     plan,
     complaints,
+    consent,
     contact,
     migration,
     messages,

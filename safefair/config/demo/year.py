@@ -12,6 +12,7 @@ from safefair.config.demo.activities import Calendar, make_sessions, make_traini
 from safefair.config.demo.cases import TAKES_IN, make_cases, workers
 from safefair.config.demo.cases_closing import close_cases, supervisor_of
 from safefair.config.demo.cases_complaints import make_complaints
+from safefair.config.demo.cases_consent import make_answers
 from safefair.config.demo.cases_danger import assess_cases
 from safefair.config.demo.cases_plan import plan_cases
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
@@ -95,13 +96,15 @@ def _case_work(
     staff = workers(organizations, users, FIRST)
     for code in TAKES_IN:
         organization = organizations[code]
-        made = make_cases(
+        cases = make_cases(
             organization, comes[organization.pk], CASES, calendar=calendar, staff=staff[organization.pk]
         )
-        assess_cases(made, calendar, today)
-        plan_cases(made, calendar, today)
-        make_complaints(organization, made, today=today, seed=SEED)
-        close_cases(made, supervisor_of(organization, users, FIRST), today)
+        assess_cases(cases, calendar, today)
+        plan_cases(cases, calendar, today)
+        make_complaints(organization, cases, today=today, seed=SEED)
+        partners = [organizations[other] for other in TAKES_IN if other != code]
+        make_answers(cases, partners, draw=random.Random(f"{SEED}{code}"))  # noqa: S311  reason: as above
+        close_cases(cases, supervisor_of(organization, users, FIRST), today)
 
 
 def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:

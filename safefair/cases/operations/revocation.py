@@ -1,0 +1,74 @@
+"""The end of a referral: access ends with the transaction, and the key of its packet is destroyed after it.
+
+From then on a copy of the row opens nothing, wherever it is.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+from functools import partial
+
+import pghistory
+from django.db import transaction
+
+from safefair.accounts.models import User
+from safefair.cases.enums.consent import Decision
+from safefair.cases.enums.intake import EntryKind
+from safefair.cases.enums.referral import LIVE, ReferralStatus
+from safefair.cases.errors import ReferralOver
+from safefair.cases.models import Consent, Referral
+from safefair.cases.operations.timeline import record_entry
+from safefair.core.jobs import enqueue
+from safefair.core.keys.store import destroy_key
+
+
+@transaction.atomic
+def revoke_referral(referral: Referral, *, at: dt.datetime, by: User) -> Referral:
+    """The sender takes a referral back. ReferralOver if it has ended already."""
+    found = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    if found.status not in LIVE:
+        raise ReferralOver
+    _revoke(found, at=at, by=by)
+    return found
+
+
+def settle_referrals(
+    ended: Collection[Consent], *, newer: Consent | None, at: dt.datetime, by: User
+) -> list[Referral]:
+    """What becomes of the live referrals that rest on answers no longer in force; those taken back.
+
+    A newer yes that still covers what was sent carries a referral on; every other one is taken back at once.
+    """
+    live = Referral.objects.select_for_update(of=("self",)).filter(consent__in=ended, status__in=LIVE)
+    taken_back = []
+    for referral in live.order_by("pk"):
+        if newer and newer.decision == Decision.GIVEN and set(referral.categories) <= set(newer.categories):
+            referral.consent = newer
+            with pghistory.context(user=by.pk):
+                referral.save(update_fields=["consent"])
+        else:
+            _revoke(referral, at=at, by=by)
+            taken_back.append(referral)
+    return taken_back
+
+
+def _revoke(referral: Referral, *, at: dt.datetime, by: User) -> None:
+    end_referral(referral, ReferralStatus.REVOKED, at=at, by=by)
+    record_entry(referral.case, EntryKind.REFERRAL_REVOKED, on=at.date(), by=by, subject=referral.uuid)
+
+
+def end_referral(
+    referral: Referral, status: ReferralStatus, *, at: dt.datetime, by: User, answered: Collection[str] = ()
+) -> None:
+    """Write the end of a locked referral, with the fields of the answer that go along."""
+    referral.status = status
+    referral.ended_at = at
+    with pghistory.context(user=by.pk):
+        referral.save(update_fields=["status", "ended_at", *answered])
+    destroy_key_surely(referral.key_id)
+
+
+def destroy_key_surely(key_id: uuid.UUID) -> None:
+    """At once after the commit, and by a job in case this process does not live to do it."""
+    enqueue("people.destroy_key", key_id=str(key_id))
+    transaction.on_commit(partial(destroy_key, key_id), robust=True)

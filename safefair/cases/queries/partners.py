@@ -1,0 +1,12 @@
+"""Whom a case may be shared with."""
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
+from safefair.accounts.models import Organization
+
+
+def partners_of(organization: Organization) -> QuerySet[Organization]:
+    """Active organisations other than one's own: those of its country first, then by country and name."""
+    is_near = ExpressionWrapper(Q(country=organization.country), output_field=BooleanField())
+    others = Organization.objects.filter(is_active=True).exclude(pk=organization.pk)
+    return others.order_by(is_near.desc(), "country", "name", "pk")
