@@ -24,7 +24,7 @@ from safefair.people.models import Registration
 from safefair.trainings.models import Course, Participation, TrainingRun, TrainingSession
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
 from tests.cases.complaints import LODGED, invented_amount, invented_complaint, invented_step
-from tests.cases.factories import agree_invented, open_invented_case
+from tests.cases.factories import agree_invented, open_invented_case, send_invented
 from tests.cases.plans import planned_in
 from tests.outreach.factories import (
     InformationSessionFactory,
@@ -103,6 +103,7 @@ def belongings(organization: Organization) -> Belongings:
         "complaint": complaint.uuid, "step": invented_step(complaint, LODGED).uuid,
         "amount": invented_amount(complaint, "claimed", "100").uuid, "group": group.uuid,
         "consent": consent.uuid,
+        "referral": send_invented(case, consent).uuid,
     }  # fmt: skip
 
 
@@ -129,6 +130,7 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("cases", "amount"): lambda _: "amount",
     ("cases", "group"): lambda _: "group",
     ("cases", "consent"): lambda _: "consent",
+    ("cases", "referral"): lambda _: "referral",
     ("directory", "location"): lambda _: "location",
 }
 

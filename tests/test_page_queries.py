@@ -18,7 +18,7 @@ from safefair.people.identities import open_identity
 from safefair.results.operations.figures import compute_figure
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, sign_in
 from tests.cases.complaints import LODGED, invented_amount, invented_complaint, invented_step
-from tests.cases.factories import agree_invented, open_invented_case
+from tests.cases.factories import agree_invented, open_invented_case, send_invented
 from tests.harness.queries import captured_queries
 from tests.outreach.factories import InformationSessionFactory, SessionAttendanceFactory, VisitFactory
 from tests.people.factories import invented_pair, register_invented
@@ -139,7 +139,7 @@ def test_case(client, centre, assert_same_queries):
 
     def more():
         admit(case, user=user, by=user)
-        agree_invented(case)
+        send_invented(case, agree_invented(case))
         record_entry(case, EntryKind.CORRECTED, on=dt.date(2026, 3, 3), by=user)
         invented_amount(invented_complaint(case), "claimed", "100")
 

@@ -41,6 +41,7 @@ ENTRIES = (
         "release",
         (Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES),
     ),
+    Entry(_("Referrals"), "cases:referrals", "link", (Permission.ANSWER_REFERRAL,)),
     Entry(_("Visits"), "outreach:visits", "visit", (Permission.VIEW_VISITS,)),
     Entry(_("Information sessions"), "outreach:sessions", "session", (Permission.VIEW_SESSIONS,)),
     Entry(_("Trainings"), "trainings:list", "training", (Permission.VIEW_TRAININGS,)),

@@ -16,10 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from safefair.accounts.membership import Membership
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.accounts.roles import Permission
+from safefair.cases.enums.referral import ReferralStatus
+from safefair.cases.models import Referral
 from safefair.cases.queries.access import exceptions_to_see, openable_cases, sees_danger
 from safefair.cases.queries.closing import closures_to_decide
 from safefair.cases.queries.messages import cases_with_news
 from safefair.cases.queries.next import due_in
+from safefair.cases.queries.referrals import sent_news, taken_back, to_answer
 from safefair.outreach.enums import SheetStatus
 from safefair.outreach.models import InformationSession, Visit
 from safefair.people.enums import BatchStatus, PairStatus
@@ -88,6 +91,7 @@ def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list
     """What waits for the role, most urgent first."""
     found = []
     if membership.may(Permission.VIEW_CASES):
+        found += _referrals(membership, at)
         found.append(_due_in_cases(membership, on))
         found.append(_messages(membership))
         found.append(_exceptions(membership))
@@ -182,6 +186,40 @@ def _closures(membership: Membership) -> Waiting:
             f"{row.get_reason_display()} · {row.asked_by.name}",
         ),
     )
+
+
+def _referrals(membership: Membership, at: dt.datetime) -> list[Waiting]:
+    """What others asked, what they took back, and what became of what was asked of them."""
+    found = []
+    if membership.may(Permission.ANSWER_REFERRAL):
+        title, nothing = _("Referrals to answer"), _("No referral waits for an answer.")
+        found.append(_listed(title, to_answer(membership), "cases:referrals", nothing, item=_to_answer))
+        title, nothing = _("Referrals taken back"), _("None in the last two weeks.")
+        rows = taken_back(membership, at=at)
+        found.append(_listed(title, rows, "cases:referrals", nothing, item=_taken_back))
+    if membership.may(Permission.REFER):
+        title, nothing = _("News of your referrals"), _("No news in the last two weeks.")
+        rows = sent_news(membership, at=at)
+        found.append(_listed(title, rows, "cases:referrals_sent", nothing, item=lambda row: _news(row, at)))
+    return found
+
+
+def _to_answer(row: Referral) -> Item:
+    by = date_format(localtime(row.answer_by), "j M H:i")
+    return Item(row.code, reverse("cases:referral", args=[row.uuid]), f"{row.get_service_display()} · {by}")
+
+
+def _taken_back(row: Referral) -> Item:
+    on = date_format(localtime(row.ended_at), "j M") if row.ended_at else ""
+    return Item(row.code, reverse("cases:referral", args=[row.uuid]), f"{row.organization} · {on}")
+
+
+def _news(row: Referral, at: dt.datetime) -> Item:
+    is_late = row.status == ReferralStatus.SENT and row.answer_by < at
+    news = _("answer overdue") if is_late else row.get_status_display()
+    without = f" · {_('sent without consent')}" if row.overridden_because else ""
+    url = reverse("cases:referral", args=[row.uuid])
+    return Item(row.code, url, f"{row.to or row.outside_name} · {news}{without}")
 
 
 def _sheets(membership: Membership, on: dt.date) -> Waiting:
@@ -313,12 +351,16 @@ def numbers_of_month(membership: Membership, *, on: dt.date) -> list[Number]:
     counts = Organization.objects.values_list(_how_many(visits), _how_many(sessions), _how_many(people)).get(
         pk=org.pk
     )
-    numbers = [
-        Number(_("Visits"), counts[0], _("attendances"), reverse("outreach:visits")),
-        Number(_("Information sessions"), counts[1], _("events held"), reverse("outreach:sessions")),
-        Number(_("People registered"), counts[2], _("registrations"), reverse("people:list")),
+    numbers = (
+        (Permission.VIEW_VISITS, _("Visits"), _("attendances"), "outreach:visits"),
+        (Permission.VIEW_SESSIONS, _("Information sessions"), _("events held"), "outreach:sessions"),
+        (Permission.SEARCH_PERSON, _("People registered"), _("registrations"), "people:list"),
+    )
+    return [
+        Number(label, count, kind, reverse(view))
+        for (permission, label, kind, view), count in zip(numbers, counts, strict=True)
+        if membership.may(permission)
     ]
-    return numbers if membership.may(Permission.VIEW_VISITS) else numbers[1:]
 
 
 def _how_many(rows: QuerySet[Any]) -> Coalesce:

@@ -6,8 +6,9 @@ from typing import Any
 
 from safefair.accounts.models import Organization, User
 from safefair.cases.enums.consent import Purpose
-from safefair.cases.models import Case, Consent
+from safefair.cases.models import Case, Consent, Referral
 from safefair.cases.operations import Answer, Intake, give_consent, take_in
+from safefair.cases.operations.referrals import Outgoing, send_referral
 from safefair.people.models import Registration
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory
 from tests.people.factories import register_invented
@@ -57,3 +58,13 @@ def agree_invented(
         **given,
     )
     return give_consent(case, answer, entry_id=uuid.uuid4(), at=NOON, by=case.worker)
+
+
+def send_invented(case: Case, consent: Consent, **given: Any) -> Referral:
+    """A referral of all that a consent covers to its recipient, for legal aid unless said otherwise."""
+    outgoing = Outgoing(
+        receiver=consent.recipient or consent.recipient_name,
+        categories=given.pop("categories", consent.categories),
+        **{"service": "legal_assistance_service", **given},
+    )
+    return send_referral(case, outgoing, entry_id=uuid.uuid4(), at=NOON, by=case.worker)

@@ -55,3 +55,11 @@ class Feedback(models.TextChoices):
     PARTLY = "partly", _("she received a part of it")
     NOT_COME = "not_come", _("she did not come")
     NOT_GIVEN = "not_implemented", _("we could not give it after all")
+
+
+class OverrideReason(models.TextChoices):
+    """Why a referral goes without her consent; her worker is told, and it stays on record."""
+
+    LIFE = "life_in_danger", _("her life is in danger and she cannot be asked")
+    CHILD = "child_in_danger", _("a child is in danger")
+    LAW = "law", _("the law demands it, and she was told")

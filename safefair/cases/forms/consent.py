@@ -29,7 +29,7 @@ class ConsentForm(forms.Form):
     """One answer of hers to one question. Recipient and categories count for sharing only."""
 
     purpose = forms.ChoiceField(
-        label=_("She was asked whether we may"), choices=Purpose, widget=forms.RadioSelect
+        label=_("Asked whether she agrees to"), choices=Purpose, widget=forms.RadioSelect
     )
     recipient = forms.ChoiceField(label=_("With which organisation?"), required=False)
     recipient_name = LineField(

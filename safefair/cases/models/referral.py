@@ -80,12 +80,13 @@ class Referral(OwnRow, Sealed):
         ]
 
 
-class ReferralMessage(OwnRow):
-    """A message about a referral between its two sides, sealed under the referral's key; `organization` wrote it."""
+class ReferralMessage(OwnRow, Sealed):
+    """A message about a referral between its two sides, sealed under the referral's key; `organization` wrote it.
+
+    Sealed: text.
+    """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="messages")
     other = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     by = models.ForeignKey(STAFF, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
-    version = models.SmallIntegerField(default=0)
-    sealed = models.BinaryField(null=True)

@@ -33,6 +33,7 @@ def consent(page: CasePage) -> Section:
     """What she agrees to now, what she refused, and what was before."""
     shown = [_shown(row, words, page.today) for row, words in read_all(answers_of(page.case), key=page.key)]
     now = [one for one in shown if one.consent.withdrawn_at is None and not one.is_over]
+    now.sort(key=lambda one: Purpose.values.index(one.consent.purpose))
     may = page.membership.may
     context = {
         "case": page.case,

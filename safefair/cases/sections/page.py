@@ -10,6 +10,7 @@ from safefair.cases.sections.danger import danger
 from safefair.cases.sections.documents import documents
 from safefair.cases.sections.messages import messages
 from safefair.cases.sections.plan import plan
+from safefair.cases.sections.referrals import referrals
 
 MAKERS: tuple[SectionMaker, ...] = (
     next_steps,
@@ -18,6 +19,7 @@ MAKERS: tuple[SectionMaker, ...] = (
     plan,
     complaints,
     consent,
+    referrals,
     contact,
     migration,
     messages,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from safefair.accounts.models import Organization, User
+from safefair.cases.models import Case
 from safefair.config.demo.activities import Calendar, make_sessions, make_trainings, make_visits
 from safefair.config.demo.cases import TAKES_IN, make_cases, workers
 from safefair.config.demo.cases_closing import close_cases, supervisor_of
@@ -15,6 +16,7 @@ from safefair.config.demo.cases_complaints import make_complaints
 from safefair.config.demo.cases_consent import make_answers
 from safefair.config.demo.cases_danger import assess_cases
 from safefair.config.demo.cases_plan import plan_cases
+from safefair.config.demo.cases_referrals import make_referrals
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
 from safefair.config.demo.people import Human, make_human, make_people, register_all
 from safefair.core.errors import DomainError
@@ -94,6 +96,7 @@ def _case_work(
     calendar = Calendar(today - CASES_SINCE, today - dt.timedelta(days=1), draw)
     organizations = {organization.code: organization for organization, _place, _weight in places}
     staff = workers(organizations, users, FIRST)
+    taken_in: list[Case] = []
     for code in TAKES_IN:
         organization = organizations[code]
         cases = make_cases(
@@ -105,6 +108,9 @@ def _case_work(
         partners = [organizations[other] for other in TAKES_IN if other != code]
         make_answers(cases, partners, draw=random.Random(f"{SEED}{code}"))  # noqa: S311  reason: as above
         close_cases(cases, supervisor_of(organization, users, FIRST), today)
+        taken_in += cases
+    midnight = dt.datetime.combine(today, dt.time(), dt.UTC)
+    make_referrals(taken_in, staff, draw=random.Random(SEED), at=midnight)  # noqa: S311  reason: as above
 
 
 def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:

@@ -1,0 +1,37 @@
+"""Which parts of a case may go to one receiver, and why the others may not."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from safefair.accounts.membership import Membership
+from safefair.cases.enums.consent import DataCategory
+from safefair.cases.models import Consent
+from safefair.cases.packets import MAKERS, may_read
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One category: `why_not` is empty where it may go."""
+
+    code: str
+    label: Text
+    why_not: Text = ""
+
+
+def offered_categories(membership: Membership, consent: Consent | None) -> list[Offered]:
+    """Every category for one receiver; without consent (a supervisor's override) all that the role itself reads."""
+    return [Offered(one.value, one.label, _why_not(one, membership, consent)) for one in DataCategory]
+
+
+def _why_not(category: DataCategory, membership: Membership, consent: Consent | None) -> Text:
+    if category not in MAKERS:
+        return _("they go from hand to hand")
+    if consent is not None and category not in consent.categories:
+        return _("she did not agree to share it with them")
+    if not may_read(membership, category):
+        return _("your role does not read it")
+    return ""

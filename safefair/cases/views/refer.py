@@ -1,0 +1,165 @@
+"""Sending a referral: to whom, what goes with it, a look at it as the receiver will see it, and off."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from safefair.accounts.membership import Membership, membership_of
+from safefair.accounts.models import Organization
+from safefair.accounts.permissions import requires
+from safefair.accounts.roles import Permission
+from safefair.cases.enums.plan import Service
+from safefair.cases.enums.referral import OverrideReason
+from safefair.cases.forms.consent import by_country
+from safefair.cases.forms.referrals import ReferralForm
+from safefair.cases.models import Case, Consent, Referral
+from safefair.cases.operations.packets import build_packet
+from safefair.cases.operations.referrals import Outgoing, offer_of, send_referral
+from safefair.cases.packets import parts_of
+from safefair.cases.queries.consent import shares_in_force
+from safefair.cases.queries.partners import partners_of
+from safefair.cases.queries.sharing import offered_categories
+from safefair.cases.sealing import open_case
+from safefair.cases.views.common import crumbs, find_case
+from safefair.core.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Target:
+    """A receiver, and her consent for it; without one only where a supervisor overrides."""
+
+    receiver: Organization | str
+    consent: Consent | None
+
+
+@requires(Permission.REFER)
+def refer(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
+    """`?consent=` names a consent of hers and so the receiver; without it, the receivers that she agreed to."""
+    case, membership = find_case(request, address), membership_of(request)
+    if not case.is_open:
+        messages.error(request, _("This case is closed. Open it again first."))
+        return redirect("cases:detail", case.uuid)
+    target = _target(request, case, membership)
+    return _choose(request, case, membership) if target is None else _compose(request, case, target)
+
+
+def _target(request: HttpRequest, case: Case, membership: Membership) -> Target | None:
+    consent_id, to = _uuid(request.GET.get("consent")), _uuid(request.GET.get("to"))
+    if consent_id:
+        consent = get_object_or_404(shares_in_force(case, on=timezone.localdate()), uuid=consent_id)
+        return Target(consent.recipient or consent.recipient_name, consent)
+    if to and membership.may(Permission.OVERRIDE_CONSENT):
+        return Target(get_object_or_404(partners_of(case.organization), uuid=to), None)
+    return None
+
+
+def _uuid(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        raise Http404 from None
+
+
+def _choose(request: HttpRequest, case: Case, membership: Membership) -> HttpResponse:
+    can_override = membership.may(Permission.OVERRIDE_CONSENT)
+    context = {
+        "case": case,
+        "shares": [
+            (
+                one,
+                ", ".join(
+                    str(offer.label) for offer in offered_categories(membership, one) if not offer.why_not
+                ),
+            )
+            for one in shares_in_force(case, on=timezone.localdate())
+        ],
+        "partners": by_country(list(partners_of(case.organization))),
+        "can_ask": membership.may(Permission.RECORD_CONSENT),
+        "can_override": can_override,
+        "breadcrumb": crumbs(case, _("Refer")),
+    }
+    return render(request, "cases/refer_to.html", context)
+
+
+def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
+    membership = membership_of(request)
+    offered = offered_categories(membership, target.consent)
+    form = ReferralForm(
+        request.POST or None,
+        offered=[one.code for one in offered if not one.why_not],
+        is_override=target.consent is None,
+        initial={"service": case.needs[0] if len(case.needs) == 1 else ""},
+    )
+    context = {
+        "form": form,
+        "case": case,
+        "receiver": target.receiver,
+        "is_outside": isinstance(target.receiver, str),
+        "is_override": target.consent is None,
+        "withheld": [one for one in offered if one.why_not],
+        "breadcrumb": crumbs(case, _("Refer")),
+    }
+    if request.method == "POST" and form.is_valid():
+        outgoing = _outgoing(form, target)
+        if request.POST.get("action") != "send":
+            context |= _preview(case, outgoing, membership)
+        else:
+            try:
+                sent = send_referral(
+                    case,
+                    outgoing,
+                    entry_id=form.cleaned_data["entry_id"],
+                    at=timezone.now(),
+                    by=membership.user,
+                )
+            except DomainError as fault:
+                form.add_error(None, str(fault.message))
+            else:
+                messages.success(
+                    request, _("Sent. The referral has the code %(code)s.") % {"code": sent.code}
+                )
+                return redirect("cases:referral", sent.uuid)
+    return render(request, "cases/refer.html", context)
+
+
+def _outgoing(form: ReferralForm, target: Target) -> Outgoing:
+    data = form.cleaned_data
+    return Outgoing(
+        receiver=target.receiver,
+        service=data["service"],
+        kind=data["kind"],
+        urgency=data["urgency"],
+        categories=data["categories"],
+        question=data["question"],
+        children=data["children"],
+        override=OverrideReason(data["override"]) if target.consent is None else None,
+    )
+
+
+def _preview(case: Case, outgoing: Outgoing, membership: Membership) -> dict[str, object]:
+    """What the receiver will see, before and after it accepts; nothing is kept."""
+    packet = build_packet(
+        case,
+        key=open_case(case, by_id=membership.user.pk, reason="referral"),
+        categories=outgoing.categories,
+        question=outgoing.question,
+        by=membership.user,
+    )
+    referral = Referral(
+        organization=case.organization,
+        kind=outgoing.kind,
+        service=outgoing.service,
+        urgency=outgoing.urgency,
+        **offer_of(case, children=outgoing.children),
+    )
+    return {
+        "preview": referral,
+        "question": packet.get("question", ""),
+        "parts": parts_of(packet, membership),
+        "service": str(Service(outgoing.service).label),
+    }
