@@ -105,3 +105,75 @@ def take_in(site: str, page: Page, look: Look) -> None:
     look()
     assert WISH not in page.title()
     assert not Draft.objects.exists()
+
+
+def test_from_intake_to_closure_with_a_referral_that_another_organisation_accepts(
+    site: str,
+    page: Page,
+    centre: Organization,
+    somebody: Callable[..., User],
+    enter: Enter,
+    look: Look,
+    errors: list[str],
+):
+    clinic = OrganizationFactory.create(name="Invented Clinic")
+    worker, partner, supervisor = (
+        somebody("CASE_WORKER", centre), somebody("CASE_WORKER", clinic), somebody("CASE_SUPERVISOR", centre)
+    )  # fmt: skip
+    enter(worker)
+    take_in(site, page, look)
+    case = Case.objects.get()
+
+    # She agrees to share what she wants with the clinic, and nothing else.
+    page.get_by_role("link", name="Ask her").click()
+    look()
+    page.get_by_label("share with another organisation").check()
+    page.get_by_label("With which organisation?").select_option(label="Invented Clinic")
+    page.get_by_label("what she wants, in her words").check()
+    page.get_by_label("yes", exact=True).check()
+    page.get_by_role("button", name="Write it down").click()
+
+    # The worker sees the packet as the clinic will, and sends it.
+    page.get_by_role("link", name="Refer", exact=True).click()
+    look()
+    page.get_by_role("link", name="Refer", exact=True).click()
+    page.get_by_label("Which help is asked for?").select_option(label="health")
+    page.get_by_label("what she wants, in her words").check()
+    page.get_by_role("button", name="Look at it as they will").click()
+    expect(page.get_by_text(WISH)).to_be_visible()
+    look()
+    page.get_by_role("button", name="Send it").click()
+    address = page.url
+
+    # While it is live the case cannot be closed.
+    page.goto(site + reverse("cases:closure", args=[case.uuid]))
+    expect(page.get_by_text("This comes first")).to_be_visible()
+
+    # The clinic sees a request without her words, accepts, reads, and reports.
+    enter(partner)
+    page.goto(site + reverse("workspace:home"))
+    page.goto(address)
+    expect(page.get_by_text(WISH)).to_have_count(0)
+    look()
+    page.get_by_role("button", name="Accept", exact=True).click()
+    expect(page.get_by_text(WISH)).to_be_visible()
+    look()
+    page.get_by_label("she received the service", exact=True).check()
+    page.get_by_role("button", name="Report and close").click()
+    expect(page.get_by_text(WISH)).to_have_count(0)
+
+    # The worker asks for the end, the supervisor decides.
+    enter(worker)
+    page.goto(site + reverse("cases:closure", args=[case.uuid]))
+    look()
+    page.get_by_label("she needs no more support").check()
+    page.get_by_label("she was told that she can come back at any time").check()
+    page.get_by_label("low danger").check()
+    page.get_by_role("button", name="Ask for it").click()
+    enter(supervisor)
+    page.goto(site + reverse("cases:closure", args=[case.uuid]))
+    look()
+    page.get_by_role("button", name="Close the case").click()
+    case.refresh_from_db()
+    assert (case.status, case.closure_reason) == ("closed", "no_longer_needs_support")
+    assert errors == []
