@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from safefair.cases.enums.consent import Purpose
 from safefair.cases.enums.referral import DeclineReason, Feedback, OverrideReason
@@ -31,6 +32,7 @@ from safefair.cases.operations.referrals import Outgoing, send_referral, write_m
 from safefair.cases.operations.revocation import revoke_referral
 from safefair.cases.queries.referrals import response_times
 from safefair.cases.sealing import read_words
+from safefair.cases.tasks import end_consents_over_today
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.keys.store import open_key
 from safefair.core.rls import row_security
@@ -204,6 +206,29 @@ def test_a_consent_that_is_over_lets_nobody_accept(partner):
         accept_referral(referral, at=NOON + dt.timedelta(days=1), by=case_worker(partner))
 
     accept_referral(referral, at=NOON, by=case_worker(partner))
+
+
+def test_each_night_what_is_over_is_taken_back_and_no_longer_counted(
+    partner, django_capture_on_commit_callbacks
+):
+    over, other = sent_to(partner), sent_to(partner)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    answer = Answer(purpose=Purpose.STATISTICS, obtained_on=DAY, valid_until=yesterday)
+    give_consent(over.case, answer, entry_id=uuid.uuid4(), at=NOON, by=over.case.worker)
+    Consent.objects.filter(pk=over.consent_id).update(valid_until=yesterday)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        end_consents_over_today(timestamp=0)
+        end_consents_over_today(timestamp=0)
+
+    over.refresh_from_db()
+    other.refresh_from_db()
+    assert (over.status, other.status) == ("revoked", "in_progress")
+    assert Case.objects.get(pk=over.case_id).counts is False
+    assert TimelineEntry.objects.filter(case=over.case, kind="referral_revoked", by=None).count() == 1
+    with pytest.raises(KeyUnavailable):
+        words_of(over)
+    assert words_of(other)
 
 
 def test_the_receiver_answers_within_its_own_row_security_and_the_sender_is_told(partner):

@@ -9,6 +9,7 @@ import uuid
 
 import pghistory
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from safefair.accounts.models import Organization, User
 from safefair.cases.enums.consent import DataCategory
@@ -44,14 +45,14 @@ def accept_referral(referral: Referral, *, at: dt.datetime, by: User) -> Referra
         lock_case(referral, by=by)
     referral = _lock(referral)
     _refuse_unless(referral, ReferralStatus.SENT)
-    if not ground_holds(referral, on=at.date(), by=by):
+    if not ground_holds(referral, on=localdate(at), by=by):
         raise ConsentOver
     referral.status, referral.responded_at, referral.responded_by = ReferralStatus.ACCEPTED, at, by
     with pghistory.context(user=by.pk):
         referral.save(update_fields=["status", *RESPONSE])
-    tell_sender(referral, EntryKind.REFERRAL_ACCEPTED, on=at.date(), by=by)
+    tell_sender(referral, EntryKind.REFERRAL_ACCEPTED, on=localdate(at), by=by)
     if is_transfer:
-        hand_over(referral, on=at.date(), by=by)
+        hand_over(referral, on=localdate(at), by=by)
     return referral
 
 
@@ -62,7 +63,7 @@ def decline_referral(referral: Referral, *, reason: DeclineReason, at: dt.dateti
     _refuse_unless(referral, ReferralStatus.SENT)
     referral.responded_at, referral.responded_by, referral.decline_reason = at, by, reason
     end_referral(referral, ReferralStatus.DECLINED, at=at, by=by, answered=[*RESPONSE, "decline_reason"])
-    tell_sender(referral, EntryKind.REFERRAL_DECLINED, on=at.date(), by=by, detail=reason)
+    tell_sender(referral, EntryKind.REFERRAL_DECLINED, on=localdate(at), by=by, detail=reason)
     return referral
 
 
@@ -75,7 +76,7 @@ def decline_by_her(referral: Referral, *, at: dt.datetime, by: User) -> Referral
         referral.responded_at, referral.responded_by = at, by
     end_referral(referral, ReferralStatus.DECLINED_BY_HER, at=at, by=by, answered=RESPONSE)
     tell_sender(
-        referral, EntryKind.REFERRAL_DECLINED, on=at.date(), by=by, detail=ReferralStatus.DECLINED_BY_HER
+        referral, EntryKind.REFERRAL_DECLINED, on=localdate(at), by=by, detail=ReferralStatus.DECLINED_BY_HER
     )
     return referral
 
@@ -87,7 +88,7 @@ def finish_referral(referral: Referral, *, feedback: Feedback, at: dt.datetime, 
     _refuse_unless(referral, ReferralStatus.ACCEPTED)
     referral.feedback = feedback
     end_referral(referral, ReferralStatus.DONE, at=at, by=by, answered=["feedback"])
-    tell_sender(referral, EntryKind.REFERRAL_DONE, on=at.date(), by=by, detail=feedback)
+    tell_sender(referral, EntryKind.REFERRAL_DONE, on=localdate(at), by=by, detail=feedback)
     return referral
 
 
@@ -115,7 +116,7 @@ def take_up(
         organization=organization,
         registration=registration,
         entry_id=entry_id,
-        on=at.date(),
+        on=localdate(at),
         by=by,
     )
     referral.taken_up = case.uuid

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pghistory
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from safefair.accounts.models import Organization, User
 from safefair.cases.enums.consent import Decision, GivenBy, Method, Purpose
@@ -68,11 +69,16 @@ def withdraw_consent(consent: Consent, *, at: dt.datetime, by: User) -> Consent:
         return consent
     ended = [consent]
     if consent.purpose == Purpose.SERVICES:
-        ended += shares_in_force(case, on=at.date())
+        ended += shares_in_force(case, on=localdate(at))
     _end(ended, newer=None, at=at, by=by)
     _keep_count(case, at=at, by=by)
     record_entry(
-        case, EntryKind.CONSENT_WITHDRAWN, on=at.date(), by=by, subject=consent.uuid, detail=consent.purpose
+        case,
+        EntryKind.CONSENT_WITHDRAWN,
+        on=localdate(at),
+        by=by,
+        subject=consent.uuid,
+        detail=consent.purpose,
     )
     return ended[0]
 
@@ -137,7 +143,7 @@ def _end(ended: list[Consent], *, newer: Consent | None, at: dt.datetime, by: Us
 
 def _keep_count(case: Case, *, at: dt.datetime, by: User) -> None:
     """What lists and figures ask of the case itself."""
-    counts = agrees_to_be_counted(case, on=at.date())
+    counts = agrees_to_be_counted(case, on=localdate(at))
     if case.counts != counts:
         case.counts = counts
         with pghistory.context(user=by.pk):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pghistory
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from safefair.accounts.models import Organization, RoleAssignment, User
 from safefair.accounts.roles import ROLES, Permission
@@ -64,7 +65,7 @@ def send_referral(
         return made
     case = lock_open(case)
     _check_receiver(case, outgoing)
-    consent = _ground(case, outgoing, on=at.date(), by=by)
+    consent = _ground(case, outgoing, on=localdate(at), by=by)
     key_id, key = new_key()
     referral = Referral(
         organization=case.organization,
@@ -96,7 +97,7 @@ def send_referral(
     with pghistory.context(user=by.pk):
         referral.save()
     detail = referral.overridden_because or referral.service
-    record_entry(case, EntryKind.REFERRED, on=at.date(), by=by, subject=referral.uuid, detail=detail)
+    record_entry(case, EntryKind.REFERRED, on=localdate(at), by=by, subject=referral.uuid, detail=detail)
     return referral
 
 

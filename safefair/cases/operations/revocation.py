@@ -10,13 +10,14 @@ from functools import partial
 
 import pghistory
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from safefair.accounts.models import User
-from safefair.cases.enums.consent import Decision
+from safefair.cases.enums.consent import Decision, Purpose
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import ReferralOver
-from safefair.cases.models import Consent, Referral
+from safefair.cases.models import Case, Consent, Referral
 from safefair.cases.operations.timeline import record_entry
 from safefair.core.jobs import enqueue
 from safefair.core.keys.store import destroy_key
@@ -52,18 +53,43 @@ def settle_referrals(
     return taken_back
 
 
-def _revoke(referral: Referral, *, at: dt.datetime, by: User) -> None:
+@transaction.atomic
+def end_consents_over(*, at: dt.datetime) -> int:
+    """Take back the live referrals whose consent is over, and stop counting where that consent is; how many referrals.
+
+    For a job: nobody does it, time does.
+    """
+    on = localdate(at)
+    over = Referral.objects.select_for_update(of=("self",)).filter(
+        status__in=LIVE, consent__valid_until__lt=on
+    )
+    taken_back = list(over.select_related("case").order_by("pk"))
+    for referral in taken_back:
+        _revoke(referral, at=at, by=None)
+    no_longer = Consent.objects.filter(
+        purpose=Purpose.STATISTICS, decision=Decision.GIVEN, withdrawn_at=None, valid_until__lt=on
+    )
+    Case.objects.filter(pk__in=no_longer.values("case"), counts=True).update(counts=False)
+    return len(taken_back)
+
+
+def _revoke(referral: Referral, *, at: dt.datetime, by: User | None) -> None:
     end_referral(referral, ReferralStatus.REVOKED, at=at, by=by)
-    record_entry(referral.case, EntryKind.REFERRAL_REVOKED, on=at.date(), by=by, subject=referral.uuid)
+    record_entry(referral.case, EntryKind.REFERRAL_REVOKED, on=localdate(at), by=by, subject=referral.uuid)
 
 
 def end_referral(
-    referral: Referral, status: ReferralStatus, *, at: dt.datetime, by: User, answered: Collection[str] = ()
+    referral: Referral,
+    status: ReferralStatus,
+    *,
+    at: dt.datetime,
+    by: User | None,
+    answered: Collection[str] = (),
 ) -> None:
     """Write the end of a locked referral, with the fields of the answer that go along."""
     referral.status = status
     referral.ended_at = at
-    with pghistory.context(user=by.pk):
+    with pghistory.context(user=by.pk if by else None):
         referral.save(update_fields=["status", "ended_at", *answered])
     destroy_key_surely(referral.key_id)
 
