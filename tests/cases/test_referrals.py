@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from safefair.cases.enums.consent import Purpose
+from safefair.cases.enums.consent import DataCategory, Purpose
 from safefair.cases.enums.referral import DeclineReason, Feedback, OverrideReason
 from safefair.cases.errors import (
     CannotTakeUp,
@@ -19,7 +19,7 @@ from safefair.cases.errors import (
     ReferralUnderWay,
     SharedWithOurselves,
 )
-from safefair.cases.models import Case, Consent, Referral, TimelineEntry
+from safefair.cases.models import Bed, Case, Consent, House, Referral, SafetyPlan, Stay, TimelineEntry
 from safefair.cases.operations import Answer, give_consent, refuse, withdraw_consent
 from safefair.cases.operations.answers import (
     accept_referral,
@@ -31,7 +31,7 @@ from safefair.cases.operations.answers import (
 from safefair.cases.operations.referrals import Outgoing, send_referral, write_message
 from safefair.cases.operations.revocation import revoke_referral
 from safefair.cases.queries.referrals import response_times
-from safefair.cases.sealing import read_words
+from safefair.cases.sealing import read_words, write_words
 from safefair.cases.tasks import end_consents_over_today
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.keys.store import open_key
@@ -88,6 +88,29 @@ def test_her_name_goes_only_where_she_named_it_and_from_her_registration(partner
     assert "Invented" in words_of(with_name)["name"]["latin"]
     assert words_of(without)["contact"]["contact"] == "+66 2 000 0000"
     assert "name" not in words_of(without)
+
+
+def test_where_she_sleeps_goes_with_no_category(partner):
+    case = open_invented_case()
+    key = open_key(case.key_id)
+    plan = SafetyPlan(organization=case.organization, case=case, made_on=DAY, made_by=case.worker)
+    write_words(plan, {"steps": "Invented step", "places": "Invented Hidden Street 7"}, key=key)
+    plan.save()
+    house = House(organization=case.organization, name="Invented front", country="TH", key_id=case.key_id)
+    write_words(house, {"address": "Invented Hidden Street 7"}, key=key)
+    house.save()
+    bed = Bed.objects.create(organization=case.organization, house=house, room="1", label="Invented bed")
+    Stay.objects.create(
+        organization=case.organization, case=case, bed=bed, admission=uuid.uuid4(), came_on=DAY,
+        admitted_by=case.worker, entry_id=uuid.uuid4(),
+    )  # fmt: skip
+
+    referral = send_invented(case, agree_invented(case, partner, *DataCategory.values))
+
+    packet = str(words_of(referral))
+    assert "Invented step" in packet
+    for hidden in ("Hidden Street", "Invented front", "Invented bed"):
+        assert hidden not in packet
 
 
 def test_nothing_goes_without_a_consent_for_this_receiver_and_each_category(partner):
