@@ -11,12 +11,7 @@ second line costs. Times of one client on this machine, which also runs PostgreS
 import argparse
 import datetime as dt
 import json
-import os
 import random
-import shutil
-import subprocess
-import sys
-import tempfile
 import time
 import uuid
 from functools import partial
@@ -24,10 +19,10 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, NamedTuple
 
+from benchmarks.installation import installation
 from benchmarks.workspace_pages import PageAsked, count_queries, processor_seconds
 from benchmarks.workspace_records import register, settle
 
-SAFEFAIR = [sys.executable, "-m", "safefair.config.command"]
 FIRST = dt.date(2026, 1, 1)
 BATCH = 5000
 NEEDS = (
@@ -229,27 +224,8 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="keep the installation here")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    home = options.home or Path(tempfile.mkdtemp(prefix="cases-pages-"))
-    home.mkdir(parents=True, exist_ok=True)
-    home.chmod(0o755)  # PostgreSQL's account must be able to enter
-    os.environ |= {
-        "SAFEFAIR_HOME": str(home),
-        "SAFEFAIR_TRIAL": "1",
-        "DJANGO_SETTINGS_MODULE": "safefair.config.settings",
-    }
-    subprocess.run([*SAFEFAIR, "db", "start"], check=True)
-    try:
-        subprocess.run([*SAFEFAIR, "migrate"], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run([*SAFEFAIR, "manage", "collectstatic", "--noinput", "-v0"], check=True)
-        os.environ["SAFEFAIR_DB_ROLE"] = "migrate"
-        import django  # noqa: PLC0415  reason: settings come first
-
-        django.setup()
+    with installation("cases-pages", options.home, has_pages=True):
         results = measure(load(options.cases, options.organizations), options.requests)
-    finally:
-        subprocess.run([*SAFEFAIR, "db", "stop"], check=True)
-        if options.home is None:
-            shutil.rmtree(home, ignore_errors=True)
     if options.out:
         options.out.write_text(json.dumps(results, indent=1))
 

@@ -13,11 +13,8 @@ client and server together, and holds on a busy machine too.
 
 import argparse
 import json
-import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -26,9 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.installation import installation
 from benchmarks.search_register import BATCH, Record, full_query, load, read_register, settle, thin_query
-
-SAFEFAIR = [sys.executable, "-m", "safefair.config.command"]
 
 
 @dataclass
@@ -252,26 +248,8 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="keep the installation here")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    home = options.home or Path(tempfile.mkdtemp(prefix="people-search-"))
-    home.mkdir(parents=True, exist_ok=True)
-    home.chmod(0o755)  # PostgreSQL's account must be able to enter
-    os.environ |= {
-        "SAFEFAIR_HOME": str(home),
-        "SAFEFAIR_TRIAL": "1",
-        "DJANGO_SETTINGS_MODULE": "safefair.config.settings",
-    }
-    subprocess.run([*SAFEFAIR, "db", "start"], check=True)
-    try:
-        subprocess.run([*SAFEFAIR, "migrate"], check=True, stdout=subprocess.DEVNULL)
-        os.environ["SAFEFAIR_DB_ROLE"] = "migrate"
-        import django  # noqa: PLC0415  reason: settings come first
-
-        django.setup()
+    with installation("people-search", options.home):
         results = run(options)
-    finally:
-        subprocess.run([*SAFEFAIR, "db", "stop"], check=True)
-        if options.home is None:
-            shutil.rmtree(home, ignore_errors=True)
     if options.out:
         options.out.write_text(json.dumps(results, indent=1))
 

@@ -11,19 +11,14 @@ server, PostgreSQL and this script share the machine. To reach: at most 12 queri
 import argparse
 import json
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, NamedTuple
 
+from benchmarks.installation import installation
 from benchmarks.workspace_records import Readers, load, settle
-
-SAFEFAIR = [sys.executable, "-m", "safefair.config.command"]
 
 
 class PageAsked(NamedTuple):
@@ -183,30 +178,11 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="keep the installation here")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    home = options.home or Path(tempfile.mkdtemp(prefix="workspace-pages-"))
-    home.mkdir(parents=True, exist_ok=True)
-    home.chmod(0o755)  # PostgreSQL's account must be able to enter
-    os.environ |= {
-        "SAFEFAIR_HOME": str(home),
-        "SAFEFAIR_TRIAL": "1",
-        "DJANGO_SETTINGS_MODULE": "safefair.config.settings",
-    }
-    subprocess.run([*SAFEFAIR, "db", "start"], check=True)
-    try:
-        subprocess.run([*SAFEFAIR, "migrate"], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run([*SAFEFAIR, "manage", "collectstatic", "--noinput", "-v0"], check=True)
-        os.environ["SAFEFAIR_DB_ROLE"] = "migrate"
-        import django  # noqa: PLC0415  reason: settings come first
-
-        django.setup()
+    with installation("workspace-pages", options.home, has_pages=True):
         readers = load(options.records, options.visits)
         settle()
         # Requests go to the database as the application does: the middleware takes its role for each.
         results = measure(readers, options.requests)
-    finally:
-        subprocess.run([*SAFEFAIR, "db", "stop"], check=True)
-        if options.home is None:
-            shutil.rmtree(home, ignore_errors=True)
     if options.out:
         options.out.write_text(json.dumps(results, indent=1))
 
