@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.cases.enums.intake import ExceptionReason
-from safefair.cases.models import Attachment, ComplaintGroup
+from safefair.cases.models import Attachment, Case, ComplaintGroup, TurnAway
 from safefair.cases.operations import open_by_exception
 from safefair.directory.models import Location
 from safefair.outreach.models import Visit
@@ -25,6 +25,7 @@ from safefair.trainings.models import Course, Participation, TrainingRun, Traini
 from tests.accounts.factories import OrganizationFactory, RoleAssignmentFactory, UserFactory, sign_in
 from tests.cases.complaints import LODGED, invented_amount, invented_complaint, invented_step
 from tests.cases.factories import agree_invented, open_invented_case, send_invented
+from tests.cases.houses import come, invented_house
 from tests.cases.plans import planned_in
 from tests.outreach.factories import (
     InformationSessionFactory,
@@ -36,7 +37,7 @@ from tests.people.factories import invented_identity, invented_pair, register_in
 from tests.people.imports.lists import as_csv
 
 pytestmark = pytest.mark.django_db
-ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR", "LABOUR_OFFICER")
+ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR", "LABOUR_OFFICER", "SHELTER_MANAGER")
 NAME, PHONE = "Invented Magnolia Elsewhere", "+66 2 999 8877"
 # What belongs to the programme and to no organisation, and the directory, which all read to refer people.
 SHARED = {
@@ -46,6 +47,17 @@ SHARED = {
 # Tables that are read before anybody has a role, or by everybody: only the operations guard them.
 OPEN_TABLES = {"accounts_roleassignment", "accounts_roleassignmentevent", "accounts_invitation", "core_task"}
 Belongings = dict[str, Any]
+
+
+def sheltered(case: Case) -> Belongings:
+    """A stay in a house, and somebody turned away."""
+    house = invented_house(case.organization)
+    (stay,) = come(case, house)
+    turned = TurnAway.objects.create(
+        organization=case.organization, turned_on=dt.date(2026, 3, 2), reason="full", recorded_by=case.worker,
+        entry_id=uuid.uuid4(),
+    )  # fmt: skip
+    return {"house": house.uuid, "bed": stay.bed.uuid, "stay": stay.uuid, "turned": turned.uuid}
 
 
 def belongings(organization: Organization) -> Belongings:
@@ -101,7 +113,7 @@ def belongings(organization: Organization) -> Belongings:
         "assignment": RoleAssignmentFactory.create(organization=organization).uuid, "invitation": invitation.uuid,
         "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid, **planned_in(case),
         "complaint": complaint.uuid, "step": invented_step(complaint, LODGED).uuid,
-        "amount": invented_amount(complaint, "claimed", "100").uuid, "group": group.uuid,
+        "amount": invented_amount(complaint, "claimed", "100").uuid, "group": group.uuid, **sheltered(case),
         "consent": consent.uuid,
         "referral": send_invented(case, consent).uuid,
     }  # fmt: skip
@@ -131,6 +143,10 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("cases", "group"): lambda _: "group",
     ("cases", "consent"): lambda _: "consent",
     ("cases", "referral"): lambda _: "referral",
+    ("cases", "house"): lambda _: "house",
+    ("cases", "bed"): lambda _: "bed",
+    ("cases", "stay"): lambda _: "stay",
+    ("cases", "turned"): lambda _: "turned",
     ("directory", "location"): lambda _: "location",
 }
 

@@ -199,3 +199,39 @@ class CannotTakeUp(DomainError):
     """An own case is opened from an accepted referral, once."""
 
     message = _("An own case is opened from a referral that was accepted, and once only.")
+
+
+class BedTaken(DomainError):
+    """One woman, one bed."""
+
+    message = _("This bed was taken meanwhile, or was taken on those days. Choose another one.")
+
+
+class BedNotForHer(DomainError):
+    """A bed that is in use, of one house of the organisation; a cot is for a child."""
+
+    message = _("Choose beds that are in use, in one house. A cot is for a child.")
+
+
+class HouseTakesNoChildren(DomainError):
+    """A house may take no children, or boys up to an age only."""
+
+    message = _("This house does not take these children.")
+
+
+class AlreadyInShelter(DomainError):
+    """Somebody sleeps in one bed."""
+
+    message = _("She stays in a bed already. Move her, or write down that she left.")
+
+
+class NotInShelter(DomainError):
+    """Only somebody who stays can leave or move."""
+
+    message = _("She does not stay in this bed any more.")
+
+
+class LeftBeforeComing(DomainError):
+    """Nobody leaves before she came."""
+
+    message = _("This day is before the day on which she came.")

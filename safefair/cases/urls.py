@@ -22,6 +22,8 @@ from safefair.cases.views import (
     referral_moves,
     referrals,
     remedies,
+    shelter,
+    stays,
     take_up,
 )
 
@@ -39,6 +41,21 @@ complaint_urls = [
     path(f"{COMPLAINT}dates/<uuid:step>/remove/", remedies.step_remove, name="step_remove"),
     path(f"{COMPLAINT}amounts/", remedies.amount_add, name="amount_add"),
     path(f"{COMPLAINT}amounts/<uuid:amount>/remove/", remedies.amount_remove, name="amount_remove"),
+]
+shelter_urls = [
+    path("beds/", shelter.beds_free, name="beds"),
+    path("shelter/", shelter.shelter, name="shelter"),
+    path("shelter/houses/new/", shelter.house_new, name="house_new"),
+    path("shelter/houses/<uuid:house>/", shelter.house, name="house"),
+    path("shelter/houses/<uuid:house>/beds/", shelter.beds_add, name="beds_add"),
+    path("shelter/beds/<uuid:bed>/use/", shelter.bed_use, name="bed_use"),
+    path("shelter/turned-away/new/", shelter.turn_away_new, name="turn_away_new"),
+    path("shelter/turned-away/<uuid:turned>/remove/", shelter.turn_away_remove, name="turn_away_remove"),
+    path("shelter/stays/<uuid:stay>/", stays.stay, name="stay"),
+    path("shelter/stays/<uuid:stay>/move/", stays.stay_move, name="stay_move"),
+    path("shelter/stays/<uuid:stay>/leave/", stays.stay_leave, name="stay_leave"),
+    path("shelter/stays/<uuid:stay>/undo/", stays.stay_undo, name="stay_undo"),
+    path("<uuid:address>/admit/", stays.admit, name="stay_admit"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.case_list, name="list"),
@@ -103,4 +120,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "<uuid:address>/consent/<uuid:consent>/withdraw/", consent.consent_withdraw, name="consent_withdraw"
     ),
+    *shelter_urls,
 ]

@@ -42,6 +42,8 @@ ENTRIES = (
         (Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES),
     ),
     Entry(_("Referrals"), "cases:referrals", "link", (Permission.ANSWER_REFERRAL,)),
+    Entry(_("Shelter"), "cases:shelter", "organization", (Permission.MANAGE_SHELTER,)),
+    Entry(_("Free beds"), "cases:beds", "key", (Permission.VIEW_BEDS,)),
     Entry(_("Visits"), "outreach:visits", "visit", (Permission.VIEW_VISITS,)),
     Entry(_("Information sessions"), "outreach:sessions", "session", (Permission.VIEW_SESSIONS,)),
     Entry(_("Trainings"), "trainings:list", "training", (Permission.VIEW_TRAININGS,)),

@@ -11,6 +11,7 @@ from safefair.cases.sections.documents import documents
 from safefair.cases.sections.messages import messages
 from safefair.cases.sections.plan import plan
 from safefair.cases.sections.referrals import referrals
+from safefair.cases.sections.shelter import shelter
 
 MAKERS: tuple[SectionMaker, ...] = (
     next_steps,
@@ -20,6 +21,7 @@ MAKERS: tuple[SectionMaker, ...] = (
     complaints,
     consent,
     referrals,
+    shelter,
     contact,
     migration,
     messages,

@@ -17,6 +17,7 @@ from safefair.config.demo.cases_consent import make_answers
 from safefair.config.demo.cases_danger import assess_cases
 from safefair.config.demo.cases_plan import plan_cases
 from safefair.config.demo.cases_referrals import make_referrals
+from safefair.config.demo.cases_shelter import make_shelter
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
 from safefair.config.demo.people import Human, make_human, make_people, register_all
 from safefair.core.errors import DomainError
@@ -105,6 +106,7 @@ def _case_work(
         assess_cases(cases, calendar, today)
         plan_cases(cases, calendar, today)
         make_complaints(organization, cases, today=today, seed=SEED)
+        make_shelter(organization, cases, today=today, seed=SEED)
         partners = [organizations[other] for other in TAKES_IN if other != code]
         make_answers(cases, partners, draw=random.Random(f"{SEED}{code}"))  # noqa: S311  reason: as above
         close_cases(cases, supervisor_of(organization, users, FIRST), today)
