@@ -37,7 +37,7 @@ from tests.people.factories import invented_identity, invented_pair, register_in
 from tests.people.imports.lists import as_csv
 
 pytestmark = pytest.mark.django_db
-ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR", "LABOUR_OFFICER", "SHELTER_MANAGER")
+ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR", "SHELTER_MANAGER")
 NAME, PHONE = "Invented Magnolia Elsewhere", "+66 2 999 8877"
 # What belongs to the programme and to no organisation, and the directory, which all read to refer people.
 SHARED = {
