@@ -24,6 +24,7 @@ from safefair.cases.operations.complaints import (
     resume_complaint,
 )
 from safefair.cases.operations.remedies import add_amount, add_step, hold_step, remove_amount, remove_step
+from safefair.cases.queries.closing import warns_of_closing
 from safefair.cases.queries.next import due_in
 from safefair.cases.sealing import read_words
 from safefair.core.keys.store import open_key
@@ -221,3 +222,12 @@ def test_another_organisation_sees_nothing_whatever_the_filters_say():
         assert [table.objects.count() for table in tables] == [0, 0, 0, 0]
     with row_security(organization_id=complaint.organization_id, user_id=None):
         assert [table.objects.count() for table in tables] == [1, 1, 1, 1]
+
+
+def test_a_pending_complaint_warns_of_closing_its_case_and_an_ended_one_does_not():
+    complaint = invented_complaint()
+    assert [text[:23] for text in warns_of_closing(complaint.case)] == ["1 complaint is pending."]
+
+    end_complaint(complaint, ComplaintOutcome.WITHDRAWN, ended_on=TODAY, on=TODAY, by=complaint.worker)
+
+    assert warns_of_closing(complaint.case) == []

@@ -29,6 +29,7 @@ from safefair.cases.operations.stays import (
     move_to_bed,
     turn_away,
 )
+from safefair.cases.queries.closing import blocks_closing
 from safefair.cases.queries.shelter import board, rooms_free
 from safefair.core.models import ReadLog
 from safefair.core.rls import Scope, row_security
@@ -284,3 +285,13 @@ def test_of_many_who_take_one_bed_at_once_one_has_it():
 
     assert sorted(outcomes) == ["in", *["taken"] * 5]
     assert Stay.objects.count() == 1
+
+
+def test_a_case_is_not_closed_while_she_has_a_bed(organization, house):
+    case = open_invented_case(organization)
+    (stay,) = come(case, house)
+    assert len(blocks_closing(case)) == 1
+
+    leave_shelter(stay, LeaveReason.HOME, on=TODAY, today=TODAY, by=case.worker)
+
+    assert blocks_closing(case) == []
