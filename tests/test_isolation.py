@@ -147,6 +147,7 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("cases", "bed"): lambda _: "bed",
     ("cases", "stay"): lambda _: "stay",
     ("cases", "turned"): lambda _: "turned",
+    ("cases", "incident"): lambda _: "incident",
     ("directory", "location"): lambda _: "location",
 }
 

@@ -235,3 +235,9 @@ class LeftBeforeComing(DomainError):
     """Nobody leaves before she came."""
 
     message = _("This day is before the day on which she came.")
+
+
+class IncidentAfterReport(DomainError):
+    """Nothing is told before it happened."""
+
+    message = _("It cannot have happened after she told us.")

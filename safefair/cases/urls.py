@@ -13,6 +13,7 @@ from safefair.cases.views import (
     danger,
     erasure,
     exports,
+    incidents,
     intake,
     messages,
     numbers,
@@ -121,4 +122,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "<uuid:address>/consent/<uuid:consent>/withdraw/", consent.consent_withdraw, name="consent_withdraw"
     ),
     *shelter_urls,
+    path("<uuid:address>/incidents/new/", incidents.incident_new, name="incident_new"),
+    path("<uuid:address>/incidents/<uuid:incident>/", incidents.incident, name="incident"),
+    path(
+        "<uuid:address>/incidents/<uuid:incident>/correct/",
+        incidents.incident_correct,
+        name="incident_correct",
+    ),
+    path(
+        "<uuid:address>/incidents/<uuid:incident>/remove/", incidents.incident_remove, name="incident_remove"
+    ),
+    path(
+        "<uuid:address>/incidents/<uuid:incident>/restore/",
+        incidents.incident_restore,
+        name="incident_restore",
+    ),
 ]

@@ -1,10 +1,11 @@
-"""Goals, steps and contacts of invented cases."""
+"""Goals, steps, contacts and incidents of invented cases."""
 
 import datetime as dt
 import uuid
 from typing import Any
 
 from safefair.cases.models import Action, Case, FollowUp, Goal
+from safefair.cases.operations.incidents import IncidentText, record_incident
 from safefair.cases.operations.plan import GoalText, StepText, plan_contact, plan_step, set_goal
 from tests.cases.factories import DAY
 
@@ -30,4 +31,11 @@ def a_contact(case: Case, due_on: dt.date = DAY) -> FollowUp:
 
 def planned_in(case: Case) -> dict[str, uuid.UUID]:
     """One of each, by its address."""
-    return {"goal": a_goal(case).uuid, "action": a_step(case).uuid, "contact": a_contact(case).uuid}
+    told = IncidentText(facts={"reported_on": DAY})
+    incident = record_incident(case, told, entry_id=uuid.uuid4(), on=DAY, by=case.worker)
+    return {
+        "goal": a_goal(case).uuid,
+        "action": a_step(case).uuid,
+        "contact": a_contact(case).uuid,
+        "incident": incident.uuid,
+    }

@@ -8,6 +8,7 @@ from safefair.cases.sections.complaints import complaints
 from safefair.cases.sections.consent import consent
 from safefair.cases.sections.danger import danger
 from safefair.cases.sections.documents import documents
+from safefair.cases.sections.incidents import incidents
 from safefair.cases.sections.messages import messages
 from safefair.cases.sections.plan import plan
 from safefair.cases.sections.referrals import referrals
@@ -22,6 +23,7 @@ MAKERS: tuple[SectionMaker, ...] = (
     consent,
     referrals,
     shelter,
+    incidents,
     contact,
     migration,
     messages,

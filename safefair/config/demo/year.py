@@ -15,6 +15,7 @@ from safefair.config.demo.cases_closing import close_cases, supervisor_of
 from safefair.config.demo.cases_complaints import make_complaints
 from safefair.config.demo.cases_consent import make_answers
 from safefair.config.demo.cases_danger import assess_cases
+from safefair.config.demo.cases_incidents import write_incidents
 from safefair.config.demo.cases_plan import plan_cases
 from safefair.config.demo.cases_referrals import make_referrals
 from safefair.config.demo.cases_shelter import make_shelter
@@ -104,6 +105,7 @@ def _case_work(
             organization, comes[organization.pk], CASES, calendar=calendar, staff=staff[organization.pk]
         )
         assess_cases(cases, calendar, today)
+        write_incidents(cases, calendar)
         plan_cases(cases, calendar, today)
         make_complaints(organization, cases, today=today, seed=SEED)
         make_shelter(organization, cases, today=today, seed=SEED)
