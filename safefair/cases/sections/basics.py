@@ -74,7 +74,7 @@ def timeline(page: CasePage) -> Section:
     """What happened, newest first."""
     entries = page.case.timelineentrys.exclude(kind__in=hidden_entries(page.membership))
     shown = entries.select_related("by").order_by("-happened_on", "-pk")[:SHOWN]
-    return Section("cases/sections/timeline.html", {"entries": shown})
+    return Section("cases/sections/timeline.html", {"entries": shown, "case": page.case})
 
 
 def facts_card(title: str, facts: list[tuple[str, object]]) -> Section:
