@@ -1,6 +1,6 @@
 """Numbers as people read them."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
@@ -25,9 +25,11 @@ MONTHS = (
 
 
 def write_number(value: Number | None) -> str:
-    """A number with its thousands marked and at most one decimal; no value is "no data", never 0."""
+    """A number with its thousands marked and at most one decimal, halves rounded up; no value is "no data", never 0."""
     if value is None:
         return _("no data")
+    # Django's format cuts off what it does not show: 2.96 would read 2.9.
+    value = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     places = 0 if value == int(value) else 1
     if not get_format("NUMBER_GROUPING"):
         # Django has no formats for Burmese, Khmer and Lao; their newspapers group as English does.

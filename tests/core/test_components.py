@@ -144,7 +144,7 @@ def test_no_data_is_not_zero() -> None:
         "no data",
         "0",
         "1,234,567",
-        "0.2",
+        "0.3",
         "n/a",
     ]
 
