@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from safefair.accounts.permissions import requires
@@ -33,6 +34,6 @@ def sheet(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
         "due": due_in(Case.objects.filter(pk=case.pk), until=until, limit=SHOWN, sees_danger=shows),
         "entries": entries.order_by("-happened_on", "-pk")[:SHOWN],
         "today": page.today,
-        "breadcrumb": crumbs(case, case.code),
+        "breadcrumb": crumbs(case, _("On one page")),
     }
     return render(request, "cases/sheet.html", context)
