@@ -33,9 +33,9 @@ FIRST_YES = (2, 5, 4, 1, 2, 0)
 
 
 def write_incidents(cases: list[Case], calendar: Calendar) -> None:
-    """One incident for those who need a shelter, a doctor or somebody to talk to; a few told only part of it."""
+    """One incident for those who need a shelter, a doctor or somebody to talk to, and for a few more; some told only part."""
     for number, case in enumerate(cases):
-        if case.is_open and OF_VIOLENCE.intersection(case.needs):
+        if case.is_open and (OF_VIOLENCE.intersection(case.needs) or number % 6 == 2):
             told = _told(case, number, calendar)
             entry = uuid.UUID(int=calendar.draw.getrandbits(128))
             record_incident(case, told, entry_id=entry, on=case.opened_on, by=case.worker)
