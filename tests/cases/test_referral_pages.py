@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Mapping
 
 import pytest
 from django.test import Client
@@ -68,7 +69,15 @@ def composed(case: Case, consent_uuid: object, client: Client, action: str, **ch
         "service": "health_medical_service", "kind": "service", "urgency": "day", "children": "2",
         "categories": ["wishes", "needs"], "question": QUESTION, "entry_id": str(uuid.uuid4()), "action": action,
     }  # fmt: skip
-    return client.post(url, {**form, **changed})
+    return posted(client, url, {**form, **changed})
+
+
+def posted(client: Client, url: str, form: Mapping[str, object]):
+    """A form sent in; before it is sent off it is looked at."""
+    if form["action"] == "send":
+        look = client.post(url, {**form, "action": "preview"}).content.decode()
+        form = {**form, "seen": "".join(re.findall(r'name="seen" value="(\w+)"', look))}
+    return client.post(url, form)
 
 
 def waiting(organization: Organization, partner: Organization, *categories: str, **given: object) -> Referral:
@@ -101,6 +110,25 @@ def test_the_look_before_sending_is_what_the_receiver_sees(client, theirs, centr
         assert named in packet
 
 
+def test_what_was_changed_after_the_look_is_looked_at_again(client, centre, partner):
+    case = open_invented_case(centre, worker=sign_in(client, "CASE_WORKER", centre))
+    consent = agree_invented(case, partner)
+    look = composed(case, consent.uuid, client, "preview").content.decode()
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', look)
+    url = f"{reverse('cases:refer', args=[case.uuid])}?consent={consent.uuid}"
+    form = {
+        "service": "health_medical_service", "kind": "service", "urgency": "day", "children": "2",
+        "categories": ["wishes", "needs"], "question": QUESTION, "entry_id": str(uuid.uuid4()),
+        "action": "send", "seen": seen,
+    }  # fmt: skip
+
+    again = client.post(url, {**form, "categories": ["wishes"]})
+
+    assert (again.status_code, Referral.objects.count()) == (200, 0)
+    assert "What she needs" not in card(again.content.decode(), "What they see once they have accepted")
+    assert client.post(url, form).status_code == 302
+
+
 def test_what_she_did_not_name_cannot_be_chosen_and_says_why(client, centre, partner):
     case = open_invented_case(centre, worker=sign_in(client, "CASE_WORKER", centre))
     consent = agree_invented(case, partner, "wishes")
@@ -128,7 +156,7 @@ def test_without_consent_a_worker_is_sent_to_ask_and_a_supervisor_may_go_on(clie
         "override": "life_in_danger", "entry_id": str(uuid.uuid4()), "action": "send",
     }  # fmt: skip
     assert "This field is required" in boss.post(url, {**form, "override": ""}).content.decode()
-    boss.post(url, form)
+    posted(boss, url, form)
 
     referral = Referral.objects.get()
     assert "her life is in danger" in show(client, referral)

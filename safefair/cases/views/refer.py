@@ -1,5 +1,6 @@
 """Sending a referral: to whom, what goes with it, a look at it as the receiver will see it, and off."""
 
+import json
 import uuid
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from safefair.accounts.membership import Membership, membership_of
@@ -106,7 +108,9 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
     }
     if request.method == "POST" and form.is_valid():
         outgoing = _outgoing(form, target)
-        if request.POST.get("action") != "send":
+        seen = _fingerprint(form)
+        if request.POST.get("action") != "send" or request.POST.get("seen") != seen:
+            context["seen"] = seen
             context |= _preview(case, outgoing, membership)
         else:
             try:
@@ -125,6 +129,12 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
                 )
                 return redirect("cases:referral", sent.uuid)
     return render(request, "cases/refer.html", context)
+
+
+def _fingerprint(form: ReferralForm) -> str:
+    """Of what is looked at: whoever changes something after it looks once more before it goes."""
+    asked = {name: value for name, value in form.cleaned_data.items() if name != "entry_id"}
+    return salted_hmac("safefair.cases.refer", json.dumps(asked, sort_keys=True)).hexdigest()
 
 
 def _outgoing(form: ReferralForm, target: Target) -> Outgoing:
