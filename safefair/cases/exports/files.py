@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from safefair.accounts.models import Organization, User
 from safefair.cases.enums.export import ExportKind, ExportReason
@@ -60,7 +61,7 @@ def export_incidents(wanted: Wanted, *, organization: Organization, at: dt.datet
             organization=organization,
             case=case,
             kind=EntryKind.EXPORTED,
-            happened_on=at.date(),
+            happened_on=localdate(at),
             by=by,
             detail=wanted.kind,
         )

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pghistory
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from safefair.accounts.models import User
 from safefair.cases.enums.intake import EntryKind, ExceptionReason
@@ -39,7 +40,7 @@ def open_by_exception(case: Case, *, reason: ExceptionReason, at: dt.datetime, b
         ReadKind.OPENED, "cases.Case", [case.pk], user_id=by.pk, organization_id=case.organization_id,
         reason=f"exception: {reason.value}",
     )  # fmt: skip
-    record_entry(case, EntryKind.OPENED_BY_EXCEPTION, on=at.date(), by=by, detail=reason)
+    record_entry(case, EntryKind.OPENED_BY_EXCEPTION, on=localdate(at), by=by, detail=reason)
     with pghistory.context(user=by.pk):
         return Admittance.objects.create(
             organization_id=case.organization_id,

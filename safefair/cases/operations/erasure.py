@@ -6,6 +6,7 @@ from functools import partial
 
 import pghistory
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from safefair.accounts.models import User
 from safefair.cases.enums.intake import CaseStatus, EntryKind
@@ -31,7 +32,7 @@ def erase_case(case: Case, *, reason: ErasureReason, at: dt.datetime, by: User) 
         CaseOnHold: the law or a court forbids it.
         CaseStillOpen: she did not ask for it herself, and work goes on.
     """
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     if case.erased_at is not None:
         raise CaseErased
     if case.on_hold:
@@ -47,9 +48,9 @@ def erase_case(case: Case, *, reason: ErasureReason, at: dt.datetime, by: User) 
         Attachment.objects.filter(case=case).update(content=None, sealed=None, removed_at=at)
         case.sealed, case.erased_at, case.registration = None, at, None
         if case.status == CaseStatus.OPEN:
-            case.status, case.closed_on = CaseStatus.CLOSED, at.date()
+            case.status, case.closed_on = CaseStatus.CLOSED, localdate(at)
         case.save()
-    record_entry(case, EntryKind.ERASED, on=at.date(), by=by, detail=reason)
+    record_entry(case, EntryKind.ERASED, on=localdate(at), by=by, detail=reason)
     for key_id in (case.key_id, *packets):
         _destroy_surely(key_id)
     return case
@@ -72,12 +73,12 @@ def _destroy_surely(key_id: uuid.UUID) -> None:
 @transaction.atomic
 def hold_case(case: Case, *, is_held: bool, at: dt.datetime, by: User) -> Case:
     """Keep a case from being erased while the law asks for it, or let it go again."""
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     if case.erased_at is not None:
         raise CaseErased
     if case.on_hold != is_held:
         case.on_hold = is_held
         with pghistory.context(user=by.pk):
             case.save(update_fields=["on_hold"])
-        record_entry(case, EntryKind.HELD if is_held else EntryKind.LET_GO, on=at.date(), by=by)
+        record_entry(case, EntryKind.HELD if is_held else EntryKind.LET_GO, on=localdate(at), by=by)
     return case
