@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -20,6415 +22,6593 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Admittance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("is_exception", models.BooleanField(default=False)),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("danger", "she is in danger now"),
-                            ("she_asks", "she is here and her worker is not"),
-                            ("receiver", "a partner who is helping her must know something now"),
-                            ("law", "the law demands it"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("expires_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("seen_at", models.DateTimeField(null=True)),
-                (
-                    "granted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Amount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("claimed", "claimed"), ("awarded", "awarded"), ("received", "received")],
-                        max_length=10,
-                        verbose_name="what",
-                    ),
-                ),
-                (
-                    "remedy",
-                    models.CharField(
-                        choices=[
-                            ("money", "wages or compensation"),
-                            ("refund", "fees paid back"),
-                            ("documents_returned", "documents returned"),
-                            ("reinstatement", "her job back"),
-                            ("new_employer_visa_change", "leave to change employer"),
-                            ("repatriation", "the way home paid"),
-                            ("apology", "apology"),
-                            ("agency_sanction", "sanction of the agency"),
-                            ("criminal_penalty", "criminal penalty"),
-                        ],
-                        default="money",
-                        max_length=28,
-                        verbose_name="for",
-                    ),
-                ),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="amount")),
-                ("currency", models.CharField(max_length=3, verbose_name="currency")),
-                ("on", models.DateField(verbose_name="on")),
-                (
-                    "rate",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=16, null=True, verbose_name="rate"
-                    ),
-                ),
-                ("rate_on", models.DateField(blank=True, null=True)),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("media_type", models.CharField(max_length=40)),
-                ("size", models.PositiveIntegerField()),
-                ("content", models.BinaryField(null=True)),
-                ("is_original", models.BooleanField(default=False)),
-                ("removed_at", models.DateTimeField(null=True)),
-                ("entry_id", models.UUIDField(unique=True, verbose_name="entry")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Bed",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("room", models.CharField(max_length=40, verbose_name="room")),
-                ("label", models.CharField(max_length=20, verbose_name="bed")),
-                ("is_accessible", models.BooleanField(default=False, verbose_name="without steps")),
-                ("is_cot", models.BooleanField(default=False, verbose_name="for a child")),
-                (
-                    "out_of_use_since",
-                    models.DateField(blank=True, null=True, verbose_name="out of use since"),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Case",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                ("key_id", models.UUIDField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("closed", "closed"),
-                            ("transferred", "handed over"),
-                            ("duplicate", "entered twice"),
-                        ],
-                        default="open",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                ("opened_on", models.DateField(verbose_name="opened on")),
-                ("is_protected", models.BooleanField(default=False, verbose_name="protected")),
-                (
-                    "priority",
-                    models.CharField(
-                        choices=[("now", "now"), ("days", "within days"), ("normal", "in turn")],
-                        default="normal",
-                        max_length=10,
-                        verbose_name="how soon",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("self", "came on her own"),
-                            ("family_or_friend", "family or a friend"),
-                            ("referral", "referred by another organisation"),
-                            ("hotline", "telephone line"),
-                            ("community_discussion", "session or outreach"),
-                            ("pamphlet", "leaflet, poster or internet"),
-                            ("embassy", "embassy or consulate"),
-                            ("other", "another way"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=24,
-                        verbose_name="how she came",
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
-                ("needs_interpreter", models.BooleanField(null=True, verbose_name="needs an interpreter")),
-                (
-                    "contact_channel",
-                    models.CharField(
-                        choices=[
-                            ("call", "call"),
-                            ("sms", "text message"),
-                            ("chat", "chat message"),
-                            ("third_person", "through somebody she trusts"),
-                            ("visit", "she comes by herself"),
-                            ("none", "must not be contacted"),
-                        ],
-                        default="none",
-                        max_length=14,
-                        verbose_name="how to reach her",
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="sex",
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                        verbose_name="age",
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("pre_departure", "before leaving"),
-                            ("recruitment", "while being recruited"),
-                            ("transit", "on the way"),
-                            ("at_destination", "in the country of work"),
-                            ("return_transit", "on the way home"),
-                            ("after_return", "back home"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=16,
-                        verbose_name="where in her migration",
-                    ),
-                ),
-                (
-                    "migration_channel",
-                    models.CharField(
-                        choices=[
-                            ("regular", "with papers"),
-                            ("irregular", "without papers"),
-                            ("mixed", "papers lost, expired or tied to one employer"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=10,
-                        verbose_name="papers",
-                    ),
-                ),
-                ("origin", models.CharField(blank=True, max_length=2, verbose_name="from")),
-                ("destination", models.CharField(blank=True, max_length=2, verbose_name="country of work")),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[
-                            ("T", "in a household"),
-                            ("C", "factory"),
-                            ("A", "farm or plantation"),
-                            ("A03", "fishing and fish processing"),
-                            ("F", "building"),
-                            ("I", "hotel, restaurant, food"),
-                            ("Q", "care and health"),
-                            ("R", "entertainment"),
-                            ("G", "shop or market"),
-                            ("N", "cleaning and other services"),
-                            ("S", "other work"),
-                            ("none", "no work"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=8,
-                        verbose_name="work",
-                    ),
-                ),
-                ("lives_in", models.BooleanField(null=True, verbose_name="lives where she works")),
-                ("is_tied", models.BooleanField(null=True, verbose_name="papers tied to one employer")),
-                (
-                    "documents_with",
-                    models.CharField(
-                        choices=[
-                            ("self", "she herself"),
-                            ("employer", "the employer"),
-                            ("agent", "the agent or recruiter"),
-                            ("authority", "police or immigration"),
-                            ("other", "somebody else"),
-                            ("none", "she has none"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=10,
-                        verbose_name="who holds her documents",
-                    ),
-                ),
-                (
-                    "needs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("safehouse_service", "safe shelter"),
-                                ("health_medical_service", "health"),
-                                ("psychosocial_service", "counselling"),
-                                ("police_other_service", "police or protection"),
-                                ("legal_assistance_service", "legal aid"),
-                                ("labour_complaint", "labour complaint"),
-                                ("compensation_claim", "compensation"),
-                                ("consular_documents", "papers and consulate"),
-                                ("immigration_status", "immigration status"),
-                                ("repatriation", "going home safely"),
-                                ("return_reintegration", "starting again at home"),
-                                ("interpretation", "interpreter"),
-                                ("livelihoods_service", "work and income"),
-                                ("cash", "cash or food"),
-                                ("child_protection_service", "help for a child"),
-                                ("education_service", "education or training"),
-                                ("other_service", "other help"),
-                            ],
-                            max_length=30,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Admittance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="needs",
-                    ),
-                ),
-                (
-                    "risk",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("high", "high danger"),
-                            ("medium", "some danger"),
-                            ("low", "low danger"),
-                            ("", "not assessed"),
-                        ],
-                        default="",
-                        max_length=6,
-                        verbose_name="danger",
-                    ),
-                ),
-                (
-                    "risk_at_start",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("high", "high danger"),
-                            ("medium", "some danger"),
-                            ("low", "low danger"),
-                            ("", "not assessed"),
-                        ],
-                        default="",
-                        max_length=6,
-                    ),
-                ),
-                ("assessed_on", models.DateField(null=True)),
-                ("review_on", models.DateField(null=True, verbose_name="look again on")),
-                ("counts", models.BooleanField(null=True)),
-                ("closed_on", models.DateField(null=True, verbose_name="closed on")),
-                (
-                    "closure_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_longer_needs_support", "she needs no more support"),
-                            ("refused_service", "she asked to end it"),
-                            ("moved_in_country", "moved within the country"),
-                            ("moved_international", "moved to another country"),
-                            ("transfer", "another organisation has taken over"),
-                            ("missing", "no contact any more"),
-                            ("died", "she died"),
-                            ("no_longer_meets_criteria", "another service fits her better"),
-                            ("agency_lacks_resources", "we cannot continue"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("on_hold", models.BooleanField(default=False)),
-                ("erased_at", models.DateTimeField(null=True)),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="people.registration",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="worker",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AttachmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("media_type", models.CharField(max_length=40)),
-                ("size", models.PositiveIntegerField()),
-                ("is_original", models.BooleanField(default=False)),
-                ("removed_at", models.DateTimeField(null=True)),
-                ("entry_id", models.UUIDField(verbose_name="entry")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.attachment",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="cases.case"
-            ),
-        ),
-        migrations.CreateModel(
-            name="AdmittanceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("is_exception", models.BooleanField(default=False)),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("danger", "she is in danger now"),
-                            ("she_asks", "she is here and her worker is not"),
-                            ("receiver", "a partner who is helping her must know something now"),
-                            ("law", "the law demands it"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("expires_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("seen_at", models.DateTimeField(null=True)),
-                (
-                    "granted_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.admittance",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="admittance",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="cases.case"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Action",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "service",
-                    models.CharField(
-                        choices=[
-                            ("safehouse_service", "safe shelter"),
-                            ("health_medical_service", "health"),
-                            ("psychosocial_service", "counselling"),
-                            ("police_other_service", "police or protection"),
-                            ("legal_assistance_service", "legal aid"),
-                            ("labour_complaint", "labour complaint"),
-                            ("compensation_claim", "compensation"),
-                            ("consular_documents", "papers and consulate"),
-                            ("immigration_status", "immigration status"),
-                            ("repatriation", "going home safely"),
-                            ("return_reintegration", "starting again at home"),
-                            ("interpretation", "interpreter"),
-                            ("livelihoods_service", "work and income"),
-                            ("cash", "cash or food"),
-                            ("child_protection_service", "help for a child"),
-                            ("education_service", "education or training"),
-                            ("other_service", "other help"),
-                        ],
-                        max_length=30,
-                        verbose_name="service",
-                    ),
-                ),
-                ("by_her", models.BooleanField(default=False, verbose_name="she does it herself")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="by")),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not yet"),
-                            ("service_provided_by_your_agency", "given here"),
-                            ("referred", "referred"),
-                            ("services_already_received_from_another_agency", "received elsewhere already"),
-                            ("service_not_applicable", "does not apply"),
-                            ("referral_declined_by_survivor", "she declined"),
-                            ("service_unavailable", "there is none"),
-                        ],
-                        default="",
-                        max_length=48,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CaseEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                ("key_id", models.UUIDField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("closed", "closed"),
-                            ("transferred", "handed over"),
-                            ("duplicate", "entered twice"),
-                        ],
-                        default="open",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                ("opened_on", models.DateField(verbose_name="opened on")),
-                ("is_protected", models.BooleanField(default=False, verbose_name="protected")),
-                (
-                    "priority",
-                    models.CharField(
-                        choices=[("now", "now"), ("days", "within days"), ("normal", "in turn")],
-                        default="normal",
-                        max_length=10,
-                        verbose_name="how soon",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("self", "came on her own"),
-                            ("family_or_friend", "family or a friend"),
-                            ("referral", "referred by another organisation"),
-                            ("hotline", "telephone line"),
-                            ("community_discussion", "session or outreach"),
-                            ("pamphlet", "leaflet, poster or internet"),
-                            ("embassy", "embassy or consulate"),
-                            ("other", "another way"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=24,
-                        verbose_name="how she came",
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
-                ("needs_interpreter", models.BooleanField(null=True, verbose_name="needs an interpreter")),
-                (
-                    "contact_channel",
-                    models.CharField(
-                        choices=[
-                            ("call", "call"),
-                            ("sms", "text message"),
-                            ("chat", "chat message"),
-                            ("third_person", "through somebody she trusts"),
-                            ("visit", "she comes by herself"),
-                            ("none", "must not be contacted"),
-                        ],
-                        default="none",
-                        max_length=14,
-                        verbose_name="how to reach her",
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="sex",
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                        verbose_name="age",
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("pre_departure", "before leaving"),
-                            ("recruitment", "while being recruited"),
-                            ("transit", "on the way"),
-                            ("at_destination", "in the country of work"),
-                            ("return_transit", "on the way home"),
-                            ("after_return", "back home"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=16,
-                        verbose_name="where in her migration",
-                    ),
-                ),
-                (
-                    "migration_channel",
-                    models.CharField(
-                        choices=[
-                            ("regular", "with papers"),
-                            ("irregular", "without papers"),
-                            ("mixed", "papers lost, expired or tied to one employer"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=10,
-                        verbose_name="papers",
-                    ),
-                ),
-                ("origin", models.CharField(blank=True, max_length=2, verbose_name="from")),
-                ("destination", models.CharField(blank=True, max_length=2, verbose_name="country of work")),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[
-                            ("T", "in a household"),
-                            ("C", "factory"),
-                            ("A", "farm or plantation"),
-                            ("A03", "fishing and fish processing"),
-                            ("F", "building"),
-                            ("I", "hotel, restaurant, food"),
-                            ("Q", "care and health"),
-                            ("R", "entertainment"),
-                            ("G", "shop or market"),
-                            ("N", "cleaning and other services"),
-                            ("S", "other work"),
-                            ("none", "no work"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=8,
-                        verbose_name="work",
-                    ),
-                ),
-                ("lives_in", models.BooleanField(null=True, verbose_name="lives where she works")),
-                ("is_tied", models.BooleanField(null=True, verbose_name="papers tied to one employer")),
-                (
-                    "documents_with",
-                    models.CharField(
-                        choices=[
-                            ("self", "she herself"),
-                            ("employer", "the employer"),
-                            ("agent", "the agent or recruiter"),
-                            ("authority", "police or immigration"),
-                            ("other", "somebody else"),
-                            ("none", "she has none"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=10,
-                        verbose_name="who holds her documents",
-                    ),
-                ),
-                (
-                    "needs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("safehouse_service", "safe shelter"),
-                                ("health_medical_service", "health"),
-                                ("psychosocial_service", "counselling"),
-                                ("police_other_service", "police or protection"),
-                                ("legal_assistance_service", "legal aid"),
-                                ("labour_complaint", "labour complaint"),
-                                ("compensation_claim", "compensation"),
-                                ("consular_documents", "papers and consulate"),
-                                ("immigration_status", "immigration status"),
-                                ("repatriation", "going home safely"),
-                                ("return_reintegration", "starting again at home"),
-                                ("interpretation", "interpreter"),
-                                ("livelihoods_service", "work and income"),
-                                ("cash", "cash or food"),
-                                ("child_protection_service", "help for a child"),
-                                ("education_service", "education or training"),
-                                ("other_service", "other help"),
-                            ],
-                            max_length=30,
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("is_exception", models.BooleanField(default=False)),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("danger", "she is in danger now"),
+                                    ("she_asks", "she is here and her worker is not"),
+                                    ("receiver", "a partner who is helping her must know something now"),
+                                    ("law", "the law demands it"),
+                                ],
+                                max_length=20,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="needs",
-                    ),
+                        ("expires_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("seen_at", models.DateTimeField(null=True)),
+                        (
+                            "granted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "risk",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("high", "high danger"),
-                            ("medium", "some danger"),
-                            ("low", "low danger"),
-                            ("", "not assessed"),
-                        ],
-                        default="",
-                        max_length=6,
-                        verbose_name="danger",
-                    ),
+                migrations.CreateModel(
+                    name="Amount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("claimed", "claimed"),
+                                    ("awarded", "awarded"),
+                                    ("received", "received"),
+                                ],
+                                max_length=10,
+                                verbose_name="what",
+                            ),
+                        ),
+                        (
+                            "remedy",
+                            models.CharField(
+                                choices=[
+                                    ("money", "wages or compensation"),
+                                    ("refund", "fees paid back"),
+                                    ("documents_returned", "documents returned"),
+                                    ("reinstatement", "her job back"),
+                                    ("new_employer_visa_change", "leave to change employer"),
+                                    ("repatriation", "the way home paid"),
+                                    ("apology", "apology"),
+                                    ("agency_sanction", "sanction of the agency"),
+                                    ("criminal_penalty", "criminal penalty"),
+                                ],
+                                default="money",
+                                max_length=28,
+                                verbose_name="for",
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                        ),
+                        ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                        ("on", models.DateField(verbose_name="on")),
+                        (
+                            "rate",
+                            models.DecimalField(
+                                blank=True, decimal_places=6, max_digits=16, null=True, verbose_name="rate"
+                            ),
+                        ),
+                        ("rate_on", models.DateField(blank=True, null=True)),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "risk_at_start",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("high", "high danger"),
-                            ("medium", "some danger"),
-                            ("low", "low danger"),
-                            ("", "not assessed"),
-                        ],
-                        default="",
-                        max_length=6,
-                    ),
+                migrations.CreateModel(
+                    name="Attachment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("media_type", models.CharField(max_length=40)),
+                        ("size", models.PositiveIntegerField()),
+                        ("content", models.BinaryField(null=True)),
+                        ("is_original", models.BooleanField(default=False)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        ("entry_id", models.UUIDField(unique=True, verbose_name="entry")),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                ("assessed_on", models.DateField(null=True)),
-                ("review_on", models.DateField(null=True, verbose_name="look again on")),
-                ("counts", models.BooleanField(null=True)),
-                ("closed_on", models.DateField(null=True, verbose_name="closed on")),
-                (
-                    "closure_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_longer_needs_support", "she needs no more support"),
-                            ("refused_service", "she asked to end it"),
-                            ("moved_in_country", "moved within the country"),
-                            ("moved_international", "moved to another country"),
-                            ("transfer", "another organisation has taken over"),
-                            ("missing", "no contact any more"),
-                            ("died", "she died"),
-                            ("no_longer_meets_criteria", "another service fits her better"),
-                            ("agency_lacks_resources", "we cannot continue"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=24,
-                    ),
+                migrations.CreateModel(
+                    name="Bed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("room", models.CharField(max_length=40, verbose_name="room")),
+                        ("label", models.CharField(max_length=20, verbose_name="bed")),
+                        ("is_accessible", models.BooleanField(default=False, verbose_name="without steps")),
+                        ("is_cot", models.BooleanField(default=False, verbose_name="for a child")),
+                        (
+                            "out_of_use_since",
+                            models.DateField(blank=True, null=True, verbose_name="out of use since"),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                ("on_hold", models.BooleanField(default=False)),
-                ("erased_at", models.DateTimeField(null=True)),
-                ("entry_id", models.UUIDField()),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.registration",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="worker",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Closure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("no_longer_needs_support", "she needs no more support"),
-                            ("refused_service", "she asked to end it"),
-                            ("moved_in_country", "moved within the country"),
-                            ("moved_international", "moved to another country"),
-                            ("transfer", "another organisation has taken over"),
-                            ("missing", "no contact any more"),
-                            ("died", "she died"),
-                            ("no_longer_meets_criteria", "another service fits her better"),
-                            ("agency_lacks_resources", "we cannot continue"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=24,
-                        verbose_name="why",
-                    ),
-                ),
-                (
-                    "checks",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("closure_needs_met", "her needs are met as far as can be"),
-                                ("closure_safety_plan", "the safety plan was reviewed with her"),
-                                ("closure_case_plan_complete", "the plan is done"),
-                                ("closure_no_further_support", "she and we agree that no more is needed"),
-                                (
-                                    "closure_resume_notification",
-                                    "she was told that she can come back at any time",
+                migrations.CreateModel(
+                    name="Case",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        ("key_id", models.UUIDField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("open", "open"),
+                                    ("closed", "closed"),
+                                    ("transferred", "handed over"),
+                                    ("duplicate", "entered twice"),
+                                ],
+                                default="open",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("opened_on", models.DateField(verbose_name="opened on")),
+                        ("is_protected", models.BooleanField(default=False, verbose_name="protected")),
+                        (
+                            "priority",
+                            models.CharField(
+                                choices=[("now", "now"), ("days", "within days"), ("normal", "in turn")],
+                                default="normal",
+                                max_length=10,
+                                verbose_name="how soon",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("self", "came on her own"),
+                                    ("family_or_friend", "family or a friend"),
+                                    ("referral", "referred by another organisation"),
+                                    ("hotline", "telephone line"),
+                                    ("community_discussion", "session or outreach"),
+                                    ("pamphlet", "leaflet, poster or internet"),
+                                    ("embassy", "embassy or consulate"),
+                                    ("other", "another way"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=24,
+                                verbose_name="how she came",
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                        (
+                            "needs_interpreter",
+                            models.BooleanField(null=True, verbose_name="needs an interpreter"),
+                        ),
+                        (
+                            "contact_channel",
+                            models.CharField(
+                                choices=[
+                                    ("call", "call"),
+                                    ("sms", "text message"),
+                                    ("chat", "chat message"),
+                                    ("third_person", "through somebody she trusts"),
+                                    ("visit", "she comes by herself"),
+                                    ("none", "must not be contacted"),
+                                ],
+                                default="none",
+                                max_length=14,
+                                verbose_name="how to reach her",
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="sex",
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                                verbose_name="age",
+                            ),
+                        ),
+                        (
+                            "nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="nationality"),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("pre_departure", "before leaving"),
+                                    ("recruitment", "while being recruited"),
+                                    ("transit", "on the way"),
+                                    ("at_destination", "in the country of work"),
+                                    ("return_transit", "on the way home"),
+                                    ("after_return", "back home"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=16,
+                                verbose_name="where in her migration",
+                            ),
+                        ),
+                        (
+                            "migration_channel",
+                            models.CharField(
+                                choices=[
+                                    ("regular", "with papers"),
+                                    ("irregular", "without papers"),
+                                    ("mixed", "papers lost, expired or tied to one employer"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=10,
+                                verbose_name="papers",
+                            ),
+                        ),
+                        ("origin", models.CharField(blank=True, max_length=2, verbose_name="from")),
+                        (
+                            "destination",
+                            models.CharField(blank=True, max_length=2, verbose_name="country of work"),
+                        ),
+                        (
+                            "sector",
+                            models.CharField(
+                                choices=[
+                                    ("T", "in a household"),
+                                    ("C", "factory"),
+                                    ("A", "farm or plantation"),
+                                    ("A03", "fishing and fish processing"),
+                                    ("F", "building"),
+                                    ("I", "hotel, restaurant, food"),
+                                    ("Q", "care and health"),
+                                    ("R", "entertainment"),
+                                    ("G", "shop or market"),
+                                    ("N", "cleaning and other services"),
+                                    ("S", "other work"),
+                                    ("none", "no work"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=8,
+                                verbose_name="work",
+                            ),
+                        ),
+                        ("lives_in", models.BooleanField(null=True, verbose_name="lives where she works")),
+                        (
+                            "is_tied",
+                            models.BooleanField(null=True, verbose_name="papers tied to one employer"),
+                        ),
+                        (
+                            "documents_with",
+                            models.CharField(
+                                choices=[
+                                    ("self", "she herself"),
+                                    ("employer", "the employer"),
+                                    ("agent", "the agent or recruiter"),
+                                    ("authority", "police or immigration"),
+                                    ("other", "somebody else"),
+                                    ("none", "she has none"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=10,
+                                verbose_name="who holds her documents",
+                            ),
+                        ),
+                        (
+                            "needs",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("safehouse_service", "safe shelter"),
+                                        ("health_medical_service", "health"),
+                                        ("psychosocial_service", "counselling"),
+                                        ("police_other_service", "police or protection"),
+                                        ("legal_assistance_service", "legal aid"),
+                                        ("labour_complaint", "labour complaint"),
+                                        ("compensation_claim", "compensation"),
+                                        ("consular_documents", "papers and consulate"),
+                                        ("immigration_status", "immigration status"),
+                                        ("repatriation", "going home safely"),
+                                        ("return_reintegration", "starting again at home"),
+                                        ("interpretation", "interpreter"),
+                                        ("livelihoods_service", "work and income"),
+                                        ("cash", "cash or food"),
+                                        ("child_protection_service", "help for a child"),
+                                        ("education_service", "education or training"),
+                                        ("other_service", "other help"),
+                                    ],
+                                    max_length=30,
                                 ),
-                            ],
-                            max_length=32,
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="needs",
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                        (
+                            "risk",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("high", "high danger"),
+                                    ("medium", "some danger"),
+                                    ("low", "low danger"),
+                                    ("", "not assessed"),
+                                ],
+                                default="",
+                                max_length=6,
+                                verbose_name="danger",
+                            ),
+                        ),
+                        (
+                            "risk_at_start",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("high", "high danger"),
+                                    ("medium", "some danger"),
+                                    ("low", "low danger"),
+                                    ("", "not assessed"),
+                                ],
+                                default="",
+                                max_length=6,
+                            ),
+                        ),
+                        ("assessed_on", models.DateField(null=True)),
+                        ("review_on", models.DateField(null=True, verbose_name="look again on")),
+                        ("counts", models.BooleanField(null=True)),
+                        ("closed_on", models.DateField(null=True, verbose_name="closed on")),
+                        (
+                            "closure_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("no_longer_needs_support", "she needs no more support"),
+                                    ("refused_service", "she asked to end it"),
+                                    ("moved_in_country", "moved within the country"),
+                                    ("moved_international", "moved to another country"),
+                                    ("transfer", "another organisation has taken over"),
+                                    ("missing", "no contact any more"),
+                                    ("died", "she died"),
+                                    ("no_longer_meets_criteria", "another service fits her better"),
+                                    ("agency_lacks_resources", "we cannot continue"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=24,
+                            ),
+                        ),
+                        ("on_hold", models.BooleanField(default=False)),
+                        ("erased_at", models.DateTimeField(null=True)),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to="people.registration",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="worker",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "risk",
-                    models.CharField(
-                        choices=[
-                            ("high", "high danger"),
-                            ("medium", "some danger"),
-                            ("low", "low danger"),
-                            ("", "not assessed"),
-                        ],
-                        max_length=6,
-                        verbose_name="danger now",
-                    ),
+                migrations.CreateModel(
+                    name="AttachmentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("media_type", models.CharField(max_length=40)),
+                        ("size", models.PositiveIntegerField()),
+                        ("is_original", models.BooleanField(default=False)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        ("entry_id", models.UUIDField(verbose_name="entry")),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.attachment",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "satisfaction",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="what she says of the help"
-                    ),
+                migrations.CreateModel(
+                    name="AdmittanceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("is_exception", models.BooleanField(default=False)),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("danger", "she is in danger now"),
+                                    ("she_asks", "she is here and her worker is not"),
+                                    ("receiver", "a partner who is helping her must know something now"),
+                                    ("law", "the law demands it"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("expires_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("seen_at", models.DateTimeField(null=True)),
+                        (
+                            "granted_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.admittance",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("pending", "waiting for the supervisor"),
-                            ("approved", "approved"),
-                            ("rejected", "sent back"),
-                        ],
-                        default="pending",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="Action",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "service",
+                            models.CharField(
+                                choices=[
+                                    ("safehouse_service", "safe shelter"),
+                                    ("health_medical_service", "health"),
+                                    ("psychosocial_service", "counselling"),
+                                    ("police_other_service", "police or protection"),
+                                    ("legal_assistance_service", "legal aid"),
+                                    ("labour_complaint", "labour complaint"),
+                                    ("compensation_claim", "compensation"),
+                                    ("consular_documents", "papers and consulate"),
+                                    ("immigration_status", "immigration status"),
+                                    ("repatriation", "going home safely"),
+                                    ("return_reintegration", "starting again at home"),
+                                    ("interpretation", "interpreter"),
+                                    ("livelihoods_service", "work and income"),
+                                    ("cash", "cash or food"),
+                                    ("child_protection_service", "help for a child"),
+                                    ("education_service", "education or training"),
+                                    ("other_service", "other help"),
+                                ],
+                                max_length=30,
+                                verbose_name="service",
+                            ),
+                        ),
+                        ("by_her", models.BooleanField(default=False, verbose_name="she does it herself")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="by")),
+                        ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "not yet"),
+                                    ("service_provided_by_your_agency", "given here"),
+                                    ("referred", "referred"),
+                                    (
+                                        "services_already_received_from_another_agency",
+                                        "received elsewhere already",
+                                    ),
+                                    ("service_not_applicable", "does not apply"),
+                                    ("referral_declined_by_survivor", "she declined"),
+                                    ("service_unavailable", "there is none"),
+                                ],
+                                default="",
+                                max_length=48,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
                 ),
-                ("asked_on", models.DateField()),
-                ("decided_on", models.DateField(null=True)),
-                ("reopened_on", models.DateField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "reopened_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ClosureEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("no_longer_needs_support", "she needs no more support"),
-                            ("refused_service", "she asked to end it"),
-                            ("moved_in_country", "moved within the country"),
-                            ("moved_international", "moved to another country"),
-                            ("transfer", "another organisation has taken over"),
-                            ("missing", "no contact any more"),
-                            ("died", "she died"),
-                            ("no_longer_meets_criteria", "another service fits her better"),
-                            ("agency_lacks_resources", "we cannot continue"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=24,
-                        verbose_name="why",
-                    ),
-                ),
-                (
-                    "checks",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("closure_needs_met", "her needs are met as far as can be"),
-                                ("closure_safety_plan", "the safety plan was reviewed with her"),
-                                ("closure_case_plan_complete", "the plan is done"),
-                                ("closure_no_further_support", "she and we agree that no more is needed"),
-                                (
-                                    "closure_resume_notification",
-                                    "she was told that she can come back at any time",
+                migrations.CreateModel(
+                    name="CaseEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        ("key_id", models.UUIDField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("open", "open"),
+                                    ("closed", "closed"),
+                                    ("transferred", "handed over"),
+                                    ("duplicate", "entered twice"),
+                                ],
+                                default="open",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("opened_on", models.DateField(verbose_name="opened on")),
+                        ("is_protected", models.BooleanField(default=False, verbose_name="protected")),
+                        (
+                            "priority",
+                            models.CharField(
+                                choices=[("now", "now"), ("days", "within days"), ("normal", "in turn")],
+                                default="normal",
+                                max_length=10,
+                                verbose_name="how soon",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("self", "came on her own"),
+                                    ("family_or_friend", "family or a friend"),
+                                    ("referral", "referred by another organisation"),
+                                    ("hotline", "telephone line"),
+                                    ("community_discussion", "session or outreach"),
+                                    ("pamphlet", "leaflet, poster or internet"),
+                                    ("embassy", "embassy or consulate"),
+                                    ("other", "another way"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=24,
+                                verbose_name="how she came",
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                        (
+                            "needs_interpreter",
+                            models.BooleanField(null=True, verbose_name="needs an interpreter"),
+                        ),
+                        (
+                            "contact_channel",
+                            models.CharField(
+                                choices=[
+                                    ("call", "call"),
+                                    ("sms", "text message"),
+                                    ("chat", "chat message"),
+                                    ("third_person", "through somebody she trusts"),
+                                    ("visit", "she comes by herself"),
+                                    ("none", "must not be contacted"),
+                                ],
+                                default="none",
+                                max_length=14,
+                                verbose_name="how to reach her",
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="sex",
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                                verbose_name="age",
+                            ),
+                        ),
+                        (
+                            "nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="nationality"),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("pre_departure", "before leaving"),
+                                    ("recruitment", "while being recruited"),
+                                    ("transit", "on the way"),
+                                    ("at_destination", "in the country of work"),
+                                    ("return_transit", "on the way home"),
+                                    ("after_return", "back home"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=16,
+                                verbose_name="where in her migration",
+                            ),
+                        ),
+                        (
+                            "migration_channel",
+                            models.CharField(
+                                choices=[
+                                    ("regular", "with papers"),
+                                    ("irregular", "without papers"),
+                                    ("mixed", "papers lost, expired or tied to one employer"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=10,
+                                verbose_name="papers",
+                            ),
+                        ),
+                        ("origin", models.CharField(blank=True, max_length=2, verbose_name="from")),
+                        (
+                            "destination",
+                            models.CharField(blank=True, max_length=2, verbose_name="country of work"),
+                        ),
+                        (
+                            "sector",
+                            models.CharField(
+                                choices=[
+                                    ("T", "in a household"),
+                                    ("C", "factory"),
+                                    ("A", "farm or plantation"),
+                                    ("A03", "fishing and fish processing"),
+                                    ("F", "building"),
+                                    ("I", "hotel, restaurant, food"),
+                                    ("Q", "care and health"),
+                                    ("R", "entertainment"),
+                                    ("G", "shop or market"),
+                                    ("N", "cleaning and other services"),
+                                    ("S", "other work"),
+                                    ("none", "no work"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=8,
+                                verbose_name="work",
+                            ),
+                        ),
+                        ("lives_in", models.BooleanField(null=True, verbose_name="lives where she works")),
+                        (
+                            "is_tied",
+                            models.BooleanField(null=True, verbose_name="papers tied to one employer"),
+                        ),
+                        (
+                            "documents_with",
+                            models.CharField(
+                                choices=[
+                                    ("self", "she herself"),
+                                    ("employer", "the employer"),
+                                    ("agent", "the agent or recruiter"),
+                                    ("authority", "police or immigration"),
+                                    ("other", "somebody else"),
+                                    ("none", "she has none"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=10,
+                                verbose_name="who holds her documents",
+                            ),
+                        ),
+                        (
+                            "needs",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("safehouse_service", "safe shelter"),
+                                        ("health_medical_service", "health"),
+                                        ("psychosocial_service", "counselling"),
+                                        ("police_other_service", "police or protection"),
+                                        ("legal_assistance_service", "legal aid"),
+                                        ("labour_complaint", "labour complaint"),
+                                        ("compensation_claim", "compensation"),
+                                        ("consular_documents", "papers and consulate"),
+                                        ("immigration_status", "immigration status"),
+                                        ("repatriation", "going home safely"),
+                                        ("return_reintegration", "starting again at home"),
+                                        ("interpretation", "interpreter"),
+                                        ("livelihoods_service", "work and income"),
+                                        ("cash", "cash or food"),
+                                        ("child_protection_service", "help for a child"),
+                                        ("education_service", "education or training"),
+                                        ("other_service", "other help"),
+                                    ],
+                                    max_length=30,
                                 ),
-                            ],
-                            max_length=32,
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="needs",
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                        (
+                            "risk",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("high", "high danger"),
+                                    ("medium", "some danger"),
+                                    ("low", "low danger"),
+                                    ("", "not assessed"),
+                                ],
+                                default="",
+                                max_length=6,
+                                verbose_name="danger",
+                            ),
+                        ),
+                        (
+                            "risk_at_start",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("high", "high danger"),
+                                    ("medium", "some danger"),
+                                    ("low", "low danger"),
+                                    ("", "not assessed"),
+                                ],
+                                default="",
+                                max_length=6,
+                            ),
+                        ),
+                        ("assessed_on", models.DateField(null=True)),
+                        ("review_on", models.DateField(null=True, verbose_name="look again on")),
+                        ("counts", models.BooleanField(null=True)),
+                        ("closed_on", models.DateField(null=True, verbose_name="closed on")),
+                        (
+                            "closure_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("no_longer_needs_support", "she needs no more support"),
+                                    ("refused_service", "she asked to end it"),
+                                    ("moved_in_country", "moved within the country"),
+                                    ("moved_international", "moved to another country"),
+                                    ("transfer", "another organisation has taken over"),
+                                    ("missing", "no contact any more"),
+                                    ("died", "she died"),
+                                    ("no_longer_meets_criteria", "another service fits her better"),
+                                    ("agency_lacks_resources", "we cannot continue"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=24,
+                            ),
+                        ),
+                        ("on_hold", models.BooleanField(default=False)),
+                        ("erased_at", models.DateTimeField(null=True)),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.registration",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="worker",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "risk",
-                    models.CharField(
-                        choices=[
-                            ("high", "high danger"),
-                            ("medium", "some danger"),
-                            ("low", "low danger"),
-                            ("", "not assessed"),
-                        ],
-                        max_length=6,
-                        verbose_name="danger now",
-                    ),
+                migrations.CreateModel(
+                    name="Closure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("no_longer_needs_support", "she needs no more support"),
+                                    ("refused_service", "she asked to end it"),
+                                    ("moved_in_country", "moved within the country"),
+                                    ("moved_international", "moved to another country"),
+                                    ("transfer", "another organisation has taken over"),
+                                    ("missing", "no contact any more"),
+                                    ("died", "she died"),
+                                    ("no_longer_meets_criteria", "another service fits her better"),
+                                    ("agency_lacks_resources", "we cannot continue"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=24,
+                                verbose_name="why",
+                            ),
+                        ),
+                        (
+                            "checks",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("closure_needs_met", "her needs are met as far as can be"),
+                                        ("closure_safety_plan", "the safety plan was reviewed with her"),
+                                        ("closure_case_plan_complete", "the plan is done"),
+                                        (
+                                            "closure_no_further_support",
+                                            "she and we agree that no more is needed",
+                                        ),
+                                        (
+                                            "closure_resume_notification",
+                                            "she was told that she can come back at any time",
+                                        ),
+                                    ],
+                                    max_length=32,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "risk",
+                            models.CharField(
+                                choices=[
+                                    ("high", "high danger"),
+                                    ("medium", "some danger"),
+                                    ("low", "low danger"),
+                                    ("", "not assessed"),
+                                ],
+                                max_length=6,
+                                verbose_name="danger now",
+                            ),
+                        ),
+                        (
+                            "satisfaction",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="what she says of the help"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("pending", "waiting for the supervisor"),
+                                    ("approved", "approved"),
+                                    ("rejected", "sent back"),
+                                ],
+                                default="pending",
+                                max_length=10,
+                            ),
+                        ),
+                        ("asked_on", models.DateField()),
+                        ("decided_on", models.DateField(null=True)),
+                        ("reopened_on", models.DateField(null=True)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "reopened_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "satisfaction",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="what she says of the help"
-                    ),
+                migrations.CreateModel(
+                    name="ClosureEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("no_longer_needs_support", "she needs no more support"),
+                                    ("refused_service", "she asked to end it"),
+                                    ("moved_in_country", "moved within the country"),
+                                    ("moved_international", "moved to another country"),
+                                    ("transfer", "another organisation has taken over"),
+                                    ("missing", "no contact any more"),
+                                    ("died", "she died"),
+                                    ("no_longer_meets_criteria", "another service fits her better"),
+                                    ("agency_lacks_resources", "we cannot continue"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=24,
+                                verbose_name="why",
+                            ),
+                        ),
+                        (
+                            "checks",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("closure_needs_met", "her needs are met as far as can be"),
+                                        ("closure_safety_plan", "the safety plan was reviewed with her"),
+                                        ("closure_case_plan_complete", "the plan is done"),
+                                        (
+                                            "closure_no_further_support",
+                                            "she and we agree that no more is needed",
+                                        ),
+                                        (
+                                            "closure_resume_notification",
+                                            "she was told that she can come back at any time",
+                                        ),
+                                    ],
+                                    max_length=32,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "risk",
+                            models.CharField(
+                                choices=[
+                                    ("high", "high danger"),
+                                    ("medium", "some danger"),
+                                    ("low", "low danger"),
+                                    ("", "not assessed"),
+                                ],
+                                max_length=6,
+                                verbose_name="danger now",
+                            ),
+                        ),
+                        (
+                            "satisfaction",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="what she says of the help"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("pending", "waiting for the supervisor"),
+                                    ("approved", "approved"),
+                                    ("rejected", "sent back"),
+                                ],
+                                default="pending",
+                                max_length=10,
+                            ),
+                        ),
+                        ("asked_on", models.DateField()),
+                        ("decided_on", models.DateField(null=True)),
+                        ("reopened_on", models.DateField(null=True)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.closure",
+                            ),
+                        ),
+                        (
+                            "reopened_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("pending", "waiting for the supervisor"),
-                            ("approved", "approved"),
-                            ("rejected", "sent back"),
-                        ],
-                        default="pending",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="Complaint",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=16, verbose_name="code")),
+                        (
+                            "types",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("unpaid_wages", "unpaid wages"),
+                                        ("underpayment", "paid too little"),
+                                        ("unpaid_overtime", "unpaid overtime"),
+                                        ("illegal_deduction", "illegal deductions"),
+                                        ("withheld_documents", "documents held back"),
+                                        (
+                                            "recruitment_fee_overcharge",
+                                            "recruitment fees too high or forbidden",
+                                        ),
+                                        ("job_not_delivered", "the job did not exist"),
+                                        ("contract_substitution", "another contract than promised"),
+                                        ("excessive_hours", "hours too long"),
+                                        ("no_rest_day", "no day of rest"),
+                                        ("poor_housing_food", "bad housing or food"),
+                                        ("work_injury", "injury at work"),
+                                        ("occupational_disease", "illness from work"),
+                                        ("unfair_dismissal", "dismissed unfairly"),
+                                        ("forced_early_return", "sent home early"),
+                                        ("sexual_harassment", "sexual harassment"),
+                                        ("violence", "violence"),
+                                        ("confinement", "locked in"),
+                                        ("pregnancy_discrimination", "discrimination for pregnancy"),
+                                        ("social_security_denied", "social security denied"),
+                                        ("absconding_charge", "accused of running away"),
+                                        ("death_compensation", "compensation for a death"),
+                                        ("other", "other"),
+                                    ],
+                                    max_length=28,
+                                ),
+                                size=None,
+                                verbose_name="about",
+                            ),
+                        ),
+                        (
+                            "respondent",
+                            models.CharField(
+                                choices=[
+                                    ("employer", "employer"),
+                                    ("recruiter", "recruitment agency"),
+                                    ("sub_agent", "broker"),
+                                    ("outsourcing_company", "outsourcing company"),
+                                    ("official", "official"),
+                                ],
+                                max_length=20,
+                                verbose_name="against",
+                            ),
+                        ),
+                        ("country", models.CharField(max_length=2, verbose_name="country")),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("pre_departure", "before leaving"),
+                                    ("recruitment", "while being recruited"),
+                                    ("transit", "on the way"),
+                                    ("at_destination", "in the country of work"),
+                                    ("return_transit", "on the way home"),
+                                    ("after_return", "back home"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=16,
+                                verbose_name="where in her migration",
+                            ),
+                        ),
+                        (
+                            "forum",
+                            models.CharField(
+                                choices=[
+                                    ("negotiation", "negotiation"),
+                                    ("mediation", "mediation"),
+                                    ("labour_office", "labour office"),
+                                    ("labour_court", "labour court"),
+                                    ("tribunal", "tribunal"),
+                                    ("criminal", "criminal court"),
+                                    ("consular", "embassy or consulate"),
+                                    ("private_insurer", "insurance"),
+                                ],
+                                max_length=16,
+                                verbose_name="before",
+                            ),
+                        ),
+                        (
+                            "remedies",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("money", "wages or compensation"),
+                                        ("refund", "fees paid back"),
+                                        ("documents_returned", "documents returned"),
+                                        ("reinstatement", "her job back"),
+                                        ("new_employer_visa_change", "leave to change employer"),
+                                        ("repatriation", "the way home paid"),
+                                        ("apology", "apology"),
+                                        ("agency_sanction", "sanction of the agency"),
+                                        ("criminal_penalty", "criminal penalty"),
+                                    ],
+                                    max_length=28,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="asks for",
+                            ),
+                        ),
+                        (
+                            "obtained",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("money", "wages or compensation"),
+                                        ("refund", "fees paid back"),
+                                        ("documents_returned", "documents returned"),
+                                        ("reinstatement", "her job back"),
+                                        ("new_employer_visa_change", "leave to change employer"),
+                                        ("repatriation", "the way home paid"),
+                                        ("apology", "apology"),
+                                        ("agency_sanction", "sanction of the agency"),
+                                        ("criminal_penalty", "criminal penalty"),
+                                    ],
+                                    max_length=28,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="obtained",
+                            ),
+                        ),
+                        ("opened_on", models.DateField(verbose_name="lodged on")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("pending", "pending"),
+                                    ("resolved_full", "resolved in full"),
+                                    ("resolved_partial", "resolved in part"),
+                                    ("rejected", "rejected"),
+                                    ("withdrawn", "withdrawn by her"),
+                                    ("lost_contact", "contact lost"),
+                                    ("referred", "handed to another body"),
+                                ],
+                                default="pending",
+                                max_length=20,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-                ("asked_on", models.DateField()),
-                ("decided_on", models.DateField(null=True)),
-                ("reopened_on", models.DateField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="AmountEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("claimed", "claimed"),
+                                    ("awarded", "awarded"),
+                                    ("received", "received"),
+                                ],
+                                max_length=10,
+                                verbose_name="what",
+                            ),
+                        ),
+                        (
+                            "remedy",
+                            models.CharField(
+                                choices=[
+                                    ("money", "wages or compensation"),
+                                    ("refund", "fees paid back"),
+                                    ("documents_returned", "documents returned"),
+                                    ("reinstatement", "her job back"),
+                                    ("new_employer_visa_change", "leave to change employer"),
+                                    ("repatriation", "the way home paid"),
+                                    ("apology", "apology"),
+                                    ("agency_sanction", "sanction of the agency"),
+                                    ("criminal_penalty", "criminal penalty"),
+                                ],
+                                default="money",
+                                max_length=28,
+                                verbose_name="for",
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                        ),
+                        ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                        ("on", models.DateField(verbose_name="on")),
+                        (
+                            "rate",
+                            models.DecimalField(
+                                blank=True, decimal_places=6, max_digits=16, null=True, verbose_name="rate"
+                            ),
+                        ),
+                        ("rate_on", models.DateField(blank=True, null=True)),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.amount",
+                            ),
+                        ),
+                        (
+                            "complaint",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.complaint",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
+                migrations.CreateModel(
+                    name="ComplaintGroup",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("title", models.CharField(max_length=120, verbose_name="title")),
+                        (
+                            "respondent",
+                            models.CharField(
+                                choices=[
+                                    ("employer", "employer"),
+                                    ("recruiter", "recruitment agency"),
+                                    ("sub_agent", "broker"),
+                                    ("outsourcing_company", "outsourcing company"),
+                                    ("official", "official"),
+                                ],
+                                max_length=20,
+                                verbose_name="against",
+                            ),
+                        ),
+                        ("country", models.CharField(max_length=2, verbose_name="country")),
+                        (
+                            "forum",
+                            models.CharField(
+                                choices=[
+                                    ("negotiation", "negotiation"),
+                                    ("mediation", "mediation"),
+                                    ("labour_office", "labour office"),
+                                    ("labour_court", "labour court"),
+                                    ("tribunal", "tribunal"),
+                                    ("criminal", "criminal court"),
+                                    ("consular", "embassy or consulate"),
+                                    ("private_insurer", "insurance"),
+                                ],
+                                max_length=16,
+                                verbose_name="before",
+                            ),
+                        ),
+                        ("filed_on", models.DateField(blank=True, null=True, verbose_name="filed on")),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="ComplaintEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=16, verbose_name="code")),
+                        (
+                            "types",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("unpaid_wages", "unpaid wages"),
+                                        ("underpayment", "paid too little"),
+                                        ("unpaid_overtime", "unpaid overtime"),
+                                        ("illegal_deduction", "illegal deductions"),
+                                        ("withheld_documents", "documents held back"),
+                                        (
+                                            "recruitment_fee_overcharge",
+                                            "recruitment fees too high or forbidden",
+                                        ),
+                                        ("job_not_delivered", "the job did not exist"),
+                                        ("contract_substitution", "another contract than promised"),
+                                        ("excessive_hours", "hours too long"),
+                                        ("no_rest_day", "no day of rest"),
+                                        ("poor_housing_food", "bad housing or food"),
+                                        ("work_injury", "injury at work"),
+                                        ("occupational_disease", "illness from work"),
+                                        ("unfair_dismissal", "dismissed unfairly"),
+                                        ("forced_early_return", "sent home early"),
+                                        ("sexual_harassment", "sexual harassment"),
+                                        ("violence", "violence"),
+                                        ("confinement", "locked in"),
+                                        ("pregnancy_discrimination", "discrimination for pregnancy"),
+                                        ("social_security_denied", "social security denied"),
+                                        ("absconding_charge", "accused of running away"),
+                                        ("death_compensation", "compensation for a death"),
+                                        ("other", "other"),
+                                    ],
+                                    max_length=28,
+                                ),
+                                size=None,
+                                verbose_name="about",
+                            ),
+                        ),
+                        (
+                            "respondent",
+                            models.CharField(
+                                choices=[
+                                    ("employer", "employer"),
+                                    ("recruiter", "recruitment agency"),
+                                    ("sub_agent", "broker"),
+                                    ("outsourcing_company", "outsourcing company"),
+                                    ("official", "official"),
+                                ],
+                                max_length=20,
+                                verbose_name="against",
+                            ),
+                        ),
+                        ("country", models.CharField(max_length=2, verbose_name="country")),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("pre_departure", "before leaving"),
+                                    ("recruitment", "while being recruited"),
+                                    ("transit", "on the way"),
+                                    ("at_destination", "in the country of work"),
+                                    ("return_transit", "on the way home"),
+                                    ("after_return", "back home"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=16,
+                                verbose_name="where in her migration",
+                            ),
+                        ),
+                        (
+                            "forum",
+                            models.CharField(
+                                choices=[
+                                    ("negotiation", "negotiation"),
+                                    ("mediation", "mediation"),
+                                    ("labour_office", "labour office"),
+                                    ("labour_court", "labour court"),
+                                    ("tribunal", "tribunal"),
+                                    ("criminal", "criminal court"),
+                                    ("consular", "embassy or consulate"),
+                                    ("private_insurer", "insurance"),
+                                ],
+                                max_length=16,
+                                verbose_name="before",
+                            ),
+                        ),
+                        (
+                            "remedies",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("money", "wages or compensation"),
+                                        ("refund", "fees paid back"),
+                                        ("documents_returned", "documents returned"),
+                                        ("reinstatement", "her job back"),
+                                        ("new_employer_visa_change", "leave to change employer"),
+                                        ("repatriation", "the way home paid"),
+                                        ("apology", "apology"),
+                                        ("agency_sanction", "sanction of the agency"),
+                                        ("criminal_penalty", "criminal penalty"),
+                                    ],
+                                    max_length=28,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="asks for",
+                            ),
+                        ),
+                        (
+                            "obtained",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("money", "wages or compensation"),
+                                        ("refund", "fees paid back"),
+                                        ("documents_returned", "documents returned"),
+                                        ("reinstatement", "her job back"),
+                                        ("new_employer_visa_change", "leave to change employer"),
+                                        ("repatriation", "the way home paid"),
+                                        ("apology", "apology"),
+                                        ("agency_sanction", "sanction of the agency"),
+                                        ("criminal_penalty", "criminal penalty"),
+                                    ],
+                                    max_length=28,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="obtained",
+                            ),
+                        ),
+                        ("opened_on", models.DateField(verbose_name="lodged on")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("pending", "pending"),
+                                    ("resolved_full", "resolved in full"),
+                                    ("resolved_partial", "resolved in part"),
+                                    ("rejected", "rejected"),
+                                    ("withdrawn", "withdrawn by her"),
+                                    ("lost_contact", "contact lost"),
+                                    ("referred", "handed to another body"),
+                                ],
+                                default="pending",
+                                max_length=20,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.complaint",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.complaintgroup",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
+                migrations.CreateModel(
+                    name="ComplaintGroupEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("title", models.CharField(max_length=120, verbose_name="title")),
+                        (
+                            "respondent",
+                            models.CharField(
+                                choices=[
+                                    ("employer", "employer"),
+                                    ("recruiter", "recruitment agency"),
+                                    ("sub_agent", "broker"),
+                                    ("outsourcing_company", "outsourcing company"),
+                                    ("official", "official"),
+                                ],
+                                max_length=20,
+                                verbose_name="against",
+                            ),
+                        ),
+                        ("country", models.CharField(max_length=2, verbose_name="country")),
+                        (
+                            "forum",
+                            models.CharField(
+                                choices=[
+                                    ("negotiation", "negotiation"),
+                                    ("mediation", "mediation"),
+                                    ("labour_office", "labour office"),
+                                    ("labour_court", "labour court"),
+                                    ("tribunal", "tribunal"),
+                                    ("criminal", "criminal court"),
+                                    ("consular", "embassy or consulate"),
+                                    ("private_insurer", "insurance"),
+                                ],
+                                max_length=16,
+                                verbose_name="before",
+                            ),
+                        ),
+                        ("filed_on", models.DateField(blank=True, null=True, verbose_name="filed on")),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.complaintgroup",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="ComplaintStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("filing", "filed"),
+                                    ("deadline", "deadline"),
+                                    ("hearing", "hearing"),
+                                    ("negotiation", "talk with the other side"),
+                                    ("decision", "decision"),
+                                    ("appeal", "appeal"),
+                                    ("payment_due", "payment due"),
+                                ],
+                                max_length=12,
+                                verbose_name="what",
+                            ),
+                        ),
+                        ("due_on", models.DateField(verbose_name="on")),
+                        ("held_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "complaint",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="cases.complaint",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.closure",
-                    ),
+                migrations.CreateModel(
+                    name="ComplaintStepEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("filing", "filed"),
+                                    ("deadline", "deadline"),
+                                    ("hearing", "hearing"),
+                                    ("negotiation", "talk with the other side"),
+                                    ("decision", "decision"),
+                                    ("appeal", "appeal"),
+                                    ("payment_due", "payment due"),
+                                ],
+                                max_length=12,
+                                verbose_name="what",
+                            ),
+                        ),
+                        ("due_on", models.DateField(verbose_name="on")),
+                        ("held_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "complaint",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.complaint",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.complaintstep",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "reopened_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Consent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "purpose",
+                            models.CharField(
+                                choices=[
+                                    ("services", "be helped here and have this file kept"),
+                                    ("share", "share with another organisation"),
+                                    ("statistics", "count without saying who she is"),
+                                    ("story", "use her story without her name"),
+                                ],
+                                max_length=12,
+                                verbose_name="for what",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                choices=[("given", "yes"), ("refused", "no")],
+                                max_length=8,
+                                verbose_name="what she said",
+                            ),
+                        ),
+                        (
+                            "recipient_name",
+                            models.CharField(blank=True, max_length=120, verbose_name="outside organisation"),
+                        ),
+                        (
+                            "categories",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("name", "her name"),
+                                        ("contact", "how to reach her safely"),
+                                        ("wishes", "what she wants, in her words"),
+                                        ("migration", "her migration and work"),
+                                        ("needs", "what she needs"),
+                                        ("risk", "danger and safety plan"),
+                                        ("incident", "what happened to her"),
+                                        ("complaint", "her labour complaint"),
+                                        ("documents", "documents"),
+                                    ],
+                                    max_length=12,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="what",
+                            ),
+                        ),
+                        (
+                            "given_by",
+                            models.CharField(
+                                choices=[
+                                    ("individual", "she herself"),
+                                    ("caregiver", "a caregiver, with her"),
+                                    ("other", "somebody else by law"),
+                                ],
+                                default="individual",
+                                max_length=10,
+                                verbose_name="who decided",
+                            ),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("verbal", "spoken"),
+                                    ("written", "signed"),
+                                    ("thumb", "thumbprint"),
+                                    ("recorded", "recorded"),
+                                ],
+                                default="verbal",
+                                max_length=10,
+                                verbose_name="how",
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                        (
+                            "had_interpreter",
+                            models.BooleanField(default=False, verbose_name="with an interpreter"),
+                        ),
+                        ("obtained_on", models.DateField(verbose_name="on")),
+                        ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "obtained_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "recipient",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                                verbose_name="with whom",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
+                migrations.CreateModel(
+                    name="ConsentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "purpose",
+                            models.CharField(
+                                choices=[
+                                    ("services", "be helped here and have this file kept"),
+                                    ("share", "share with another organisation"),
+                                    ("statistics", "count without saying who she is"),
+                                    ("story", "use her story without her name"),
+                                ],
+                                max_length=12,
+                                verbose_name="for what",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                choices=[("given", "yes"), ("refused", "no")],
+                                max_length=8,
+                                verbose_name="what she said",
+                            ),
+                        ),
+                        (
+                            "recipient_name",
+                            models.CharField(blank=True, max_length=120, verbose_name="outside organisation"),
+                        ),
+                        (
+                            "categories",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("name", "her name"),
+                                        ("contact", "how to reach her safely"),
+                                        ("wishes", "what she wants, in her words"),
+                                        ("migration", "her migration and work"),
+                                        ("needs", "what she needs"),
+                                        ("risk", "danger and safety plan"),
+                                        ("incident", "what happened to her"),
+                                        ("complaint", "her labour complaint"),
+                                        ("documents", "documents"),
+                                    ],
+                                    max_length=12,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="what",
+                            ),
+                        ),
+                        (
+                            "given_by",
+                            models.CharField(
+                                choices=[
+                                    ("individual", "she herself"),
+                                    ("caregiver", "a caregiver, with her"),
+                                    ("other", "somebody else by law"),
+                                ],
+                                default="individual",
+                                max_length=10,
+                                verbose_name="who decided",
+                            ),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("verbal", "spoken"),
+                                    ("written", "signed"),
+                                    ("thumb", "thumbprint"),
+                                    ("recorded", "recorded"),
+                                ],
+                                default="verbal",
+                                max_length=10,
+                                verbose_name="how",
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                        (
+                            "had_interpreter",
+                            models.BooleanField(default=False, verbose_name="with an interpreter"),
+                        ),
+                        ("obtained_on", models.DateField(verbose_name="on")),
+                        ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "obtained_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.consent",
+                            ),
+                        ),
+                        (
+                            "recipient",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                                verbose_name="with whom",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Draft",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("kind", models.CharField(max_length=30)),
+                        ("subject", models.UUIDField(null=True)),
+                        ("key_id", models.UUIDField()),
+                        ("saved_at", models.DateTimeField(auto_now=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="FollowUp",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("due_on", models.DateField(verbose_name="planned for")),
+                        ("held_on", models.DateField(blank=True, null=True, verbose_name="held on")),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("call", "call"),
+                                    ("sms", "text message"),
+                                    ("chat", "chat message"),
+                                    ("third_person", "through somebody she trusts"),
+                                    ("visit", "she comes by herself"),
+                                    ("none", "must not be contacted"),
+                                ],
+                                max_length=14,
+                                verbose_name="how",
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "to come"),
+                                    ("reached", "spoke with her"),
+                                    ("not_reached", "not reached"),
+                                    ("postponed", "she asked to wait"),
+                                ],
+                                default="",
+                                max_length=12,
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="FollowUpEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("due_on", models.DateField(verbose_name="planned for")),
+                        ("held_on", models.DateField(blank=True, null=True, verbose_name="held on")),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("call", "call"),
+                                    ("sms", "text message"),
+                                    ("chat", "chat message"),
+                                    ("third_person", "through somebody she trusts"),
+                                    ("visit", "she comes by herself"),
+                                    ("none", "must not be contacted"),
+                                ],
+                                max_length=14,
+                                verbose_name="how",
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "to come"),
+                                    ("reached", "spoke with her"),
+                                    ("not_reached", "not reached"),
+                                    ("postponed", "she asked to wait"),
+                                ],
+                                default="",
+                                max_length=12,
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.followup",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Goal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "need",
+                            models.CharField(
+                                choices=[
+                                    ("safehouse_service", "safe shelter"),
+                                    ("health_medical_service", "health"),
+                                    ("psychosocial_service", "counselling"),
+                                    ("police_other_service", "police or protection"),
+                                    ("legal_assistance_service", "legal aid"),
+                                    ("labour_complaint", "labour complaint"),
+                                    ("compensation_claim", "compensation"),
+                                    ("consular_documents", "papers and consulate"),
+                                    ("immigration_status", "immigration status"),
+                                    ("repatriation", "going home safely"),
+                                    ("return_reintegration", "starting again at home"),
+                                    ("interpretation", "interpreter"),
+                                    ("livelihoods_service", "work and income"),
+                                    ("cash", "cash or food"),
+                                    ("child_protection_service", "help for a child"),
+                                    ("education_service", "education or training"),
+                                    ("other_service", "other help"),
+                                ],
+                                max_length=30,
+                                verbose_name="need",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("in_progress", "under way"),
+                                    ("met", "met"),
+                                    ("not_met", "not met"),
+                                    ("n_a", "no longer wanted"),
+                                ],
+                                default="in_progress",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("set_on", models.DateField(verbose_name="since")),
+                        ("target_on", models.DateField(blank=True, null=True, verbose_name="by")),
+                        ("ended_on", models.DateField(blank=True, null=True)),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ActionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "service",
+                            models.CharField(
+                                choices=[
+                                    ("safehouse_service", "safe shelter"),
+                                    ("health_medical_service", "health"),
+                                    ("psychosocial_service", "counselling"),
+                                    ("police_other_service", "police or protection"),
+                                    ("legal_assistance_service", "legal aid"),
+                                    ("labour_complaint", "labour complaint"),
+                                    ("compensation_claim", "compensation"),
+                                    ("consular_documents", "papers and consulate"),
+                                    ("immigration_status", "immigration status"),
+                                    ("repatriation", "going home safely"),
+                                    ("return_reintegration", "starting again at home"),
+                                    ("interpretation", "interpreter"),
+                                    ("livelihoods_service", "work and income"),
+                                    ("cash", "cash or food"),
+                                    ("child_protection_service", "help for a child"),
+                                    ("education_service", "education or training"),
+                                    ("other_service", "other help"),
+                                ],
+                                max_length=30,
+                                verbose_name="service",
+                            ),
+                        ),
+                        ("by_her", models.BooleanField(default=False, verbose_name="she does it herself")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="by")),
+                        ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "not yet"),
+                                    ("service_provided_by_your_agency", "given here"),
+                                    ("referred", "referred"),
+                                    (
+                                        "services_already_received_from_another_agency",
+                                        "received elsewhere already",
+                                    ),
+                                    ("service_not_applicable", "does not apply"),
+                                    ("referral_declined_by_survivor", "she declined"),
+                                    ("service_unavailable", "there is none"),
+                                ],
+                                default="",
+                                max_length=48,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.action",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.goal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GoalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "need",
+                            models.CharField(
+                                choices=[
+                                    ("safehouse_service", "safe shelter"),
+                                    ("health_medical_service", "health"),
+                                    ("psychosocial_service", "counselling"),
+                                    ("police_other_service", "police or protection"),
+                                    ("legal_assistance_service", "legal aid"),
+                                    ("labour_complaint", "labour complaint"),
+                                    ("compensation_claim", "compensation"),
+                                    ("consular_documents", "papers and consulate"),
+                                    ("immigration_status", "immigration status"),
+                                    ("repatriation", "going home safely"),
+                                    ("return_reintegration", "starting again at home"),
+                                    ("interpretation", "interpreter"),
+                                    ("livelihoods_service", "work and income"),
+                                    ("cash", "cash or food"),
+                                    ("child_protection_service", "help for a child"),
+                                    ("education_service", "education or training"),
+                                    ("other_service", "other help"),
+                                ],
+                                max_length=30,
+                                verbose_name="need",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("in_progress", "under way"),
+                                    ("met", "met"),
+                                    ("not_met", "not met"),
+                                    ("n_a", "no longer wanted"),
+                                ],
+                                default="in_progress",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("set_on", models.DateField(verbose_name="since")),
+                        ("target_on", models.DateField(blank=True, null=True, verbose_name="by")),
+                        ("ended_on", models.DateField(blank=True, null=True)),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.goal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="House",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("name", models.CharField(max_length=80, verbose_name="front name")),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("takes_children", models.BooleanField(default=True, verbose_name="takes children")),
+                        (
+                            "takes_boys_until",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="boys up to age"
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        ("key_id", models.UUIDField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BedEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("room", models.CharField(max_length=40, verbose_name="room")),
+                        ("label", models.CharField(max_length=20, verbose_name="bed")),
+                        ("is_accessible", models.BooleanField(default=False, verbose_name="without steps")),
+                        ("is_cot", models.BooleanField(default=False, verbose_name="for a child")),
+                        (
+                            "out_of_use_since",
+                            models.DateField(blank=True, null=True, verbose_name="out of use since"),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.bed",
+                            ),
+                        ),
+                        (
+                            "house",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.house",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HouseEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("name", models.CharField(max_length=80, verbose_name="front name")),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("takes_children", models.BooleanField(default=True, verbose_name="takes children")),
+                        (
+                            "takes_boys_until",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="boys up to age"
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        ("key_id", models.UUIDField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.house",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Incident",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=16, verbose_name="code")),
+                        ("reported_on", models.DateField(verbose_name="told us on")),
+                        ("happened_on", models.DateField(blank=True, null=True, verbose_name="happened on")),
+                        ("is_date_estimated", models.BooleanField(default=False, verbose_name="about")),
+                        (
+                            "time_of_day",
+                            models.CharField(
+                                choices=[
+                                    ("morning", "morning"),
+                                    ("afternoon", "afternoon"),
+                                    ("evening_night", "evening or night"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=14,
+                                verbose_name="time",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(
+                                choices=[
+                                    ("clients_home", "her home"),
+                                    ("perpetrators_home", "the perpetrator's home"),
+                                    ("employers_home", "the employer's home"),
+                                    ("worksite", "place of work"),
+                                    ("dormitory", "dormitory"),
+                                    ("recruitment_agency", "recruitment agency"),
+                                    ("training_centre", "training centre"),
+                                    ("in_transit", "on the way"),
+                                    ("border_crossing", "border"),
+                                    ("detention", "detention"),
+                                    ("online", "online"),
+                                    ("road", "road or street"),
+                                    ("market", "market"),
+                                    ("guest_house_hotel", "guest house or hotel"),
+                                    ("entertainment_centre", "entertainment place"),
+                                    ("school", "school"),
+                                    ("farm", "farm"),
+                                    ("other", "another place"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=24,
+                                verbose_name="where",
+                            ),
+                        ),
+                        ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("pre_departure", "before leaving"),
+                                    ("recruitment", "while being recruited"),
+                                    ("transit", "on the way"),
+                                    ("at_destination", "in the country of work"),
+                                    ("return_transit", "on the way home"),
+                                    ("after_return", "back home"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=16,
+                                verbose_name="where in her migration",
+                            ),
+                        ),
+                        ("penetration", models.BooleanField(null=True)),
+                        ("sexual_contact", models.BooleanField(null=True)),
+                        ("physical_assault", models.BooleanField(null=True)),
+                        ("forced_marriage", models.BooleanField(null=True)),
+                        ("denial", models.BooleanField(null=True)),
+                        ("psychological", models.BooleanField(null=True)),
+                        (
+                            "core_type",
+                            models.CharField(
+                                choices=[
+                                    ("rape", "rape"),
+                                    ("sexual_assault", "sexual assault"),
+                                    ("physical_assault", "physical assault"),
+                                    ("forced_marriage", "forced marriage"),
+                                    (
+                                        "denial_of_resources_opportunities_or_services",
+                                        "denial of resources, opportunities or services",
+                                    ),
+                                    ("psychological_emotional_abuse", "psychological or emotional abuse"),
+                                    ("non-gbv", "not gender-based violence"),
+                                    ("undecided", "questions not answered yet"),
+                                ],
+                                default="undecided",
+                                max_length=48,
+                                verbose_name="type",
+                            ),
+                        ),
+                        (
+                            "contexts",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("intimate_partner_violence", "violence by a partner"),
+                                        ("child_sexual_abuse", "sexual abuse of a child"),
+                                        ("early_marriage", "early marriage"),
+                                        ("possible_sexual_exploitation", "possible sexual exploitation"),
+                                        ("possible_sexual_slavery", "possible sexual slavery"),
+                                        ("harmful_traditional_practice", "harmful traditional practice"),
+                                        (
+                                            "violence_by_employer",
+                                            "violence by an employer or in the household of work",
+                                        ),
+                                    ],
+                                    max_length=32,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "age_at_incident",
+                            models.SmallIntegerField(blank=True, null=True, verbose_name="her age then"),
+                        ),
+                        (
+                            "harmful_practice",
+                            models.BooleanField(null=True, verbose_name="a harmful traditional practice"),
+                        ),
+                        (
+                            "exchange",
+                            models.BooleanField(
+                                null=True, verbose_name="money, goods or favours in exchange"
+                            ),
+                        ),
+                        (
+                            "abduction",
+                            models.CharField(
+                                choices=[
+                                    ("none", "no"),
+                                    ("forced_conscription", "forced conscription"),
+                                    ("trafficked", "trafficked"),
+                                    ("other_abduction_kidnapping", "abducted or held"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=28,
+                                verbose_name="held or taken",
+                            ),
+                        ),
+                        ("had_before", models.BooleanField(null=True, verbose_name="violence before")),
+                        (
+                            "reported_elsewhere",
+                            models.CharField(
+                                choices=[
+                                    ("no", "no"),
+                                    (
+                                        "gbvims-org",
+                                        "yes, with an organisation that counts incidents (GBVIMS)",
+                                    ),
+                                    ("non-gbvims-org", "yes, elsewhere"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=14,
+                                verbose_name="told elsewhere",
+                            ),
+                        ),
+                        (
+                            "wants_legal_action",
+                            models.BooleanField(null=True, verbose_name="wants legal action"),
+                        ),
+                        (
+                            "forced_labour",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("abuse_of_vulnerability", "her vulnerability is used"),
+                                        ("deception", "she was deceived"),
+                                        ("restriction_of_movement", "she cannot move freely"),
+                                        ("isolation", "she is kept apart from others"),
+                                        ("physical_and_sexual_violence", "physical or sexual violence"),
+                                        ("intimidation_and_threats", "threats"),
+                                        ("retention_of_identity_documents", "her documents are kept"),
+                                        ("withholding_of_wages", "her wages are withheld"),
+                                        ("debt_bondage", "she is bound by a debt"),
+                                        (
+                                            "abusive_working_and_living_conditions",
+                                            "abusive conditions of work or living",
+                                        ),
+                                        ("excessive_overtime", "excessive overtime"),
+                                    ],
+                                    max_length=40,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "trafficking",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "not assessed"),
+                                    ("PossibleVictimOfTrafficking", "possible victim of trafficking"),
+                                    ("ActualVictimOfTrafficking", "identified victim of trafficking"),
+                                    ("NotAVictimOfTrafficking", "not a victim of trafficking"),
+                                ],
+                                default="",
+                                max_length=28,
+                            ),
+                        ),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="IncidentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=16, verbose_name="code")),
+                        ("reported_on", models.DateField(verbose_name="told us on")),
+                        ("happened_on", models.DateField(blank=True, null=True, verbose_name="happened on")),
+                        ("is_date_estimated", models.BooleanField(default=False, verbose_name="about")),
+                        (
+                            "time_of_day",
+                            models.CharField(
+                                choices=[
+                                    ("morning", "morning"),
+                                    ("afternoon", "afternoon"),
+                                    ("evening_night", "evening or night"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=14,
+                                verbose_name="time",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(
+                                choices=[
+                                    ("clients_home", "her home"),
+                                    ("perpetrators_home", "the perpetrator's home"),
+                                    ("employers_home", "the employer's home"),
+                                    ("worksite", "place of work"),
+                                    ("dormitory", "dormitory"),
+                                    ("recruitment_agency", "recruitment agency"),
+                                    ("training_centre", "training centre"),
+                                    ("in_transit", "on the way"),
+                                    ("border_crossing", "border"),
+                                    ("detention", "detention"),
+                                    ("online", "online"),
+                                    ("road", "road or street"),
+                                    ("market", "market"),
+                                    ("guest_house_hotel", "guest house or hotel"),
+                                    ("entertainment_centre", "entertainment place"),
+                                    ("school", "school"),
+                                    ("farm", "farm"),
+                                    ("other", "another place"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=24,
+                                verbose_name="where",
+                            ),
+                        ),
+                        ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("pre_departure", "before leaving"),
+                                    ("recruitment", "while being recruited"),
+                                    ("transit", "on the way"),
+                                    ("at_destination", "in the country of work"),
+                                    ("return_transit", "on the way home"),
+                                    ("after_return", "back home"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=16,
+                                verbose_name="where in her migration",
+                            ),
+                        ),
+                        ("penetration", models.BooleanField(null=True)),
+                        ("sexual_contact", models.BooleanField(null=True)),
+                        ("physical_assault", models.BooleanField(null=True)),
+                        ("forced_marriage", models.BooleanField(null=True)),
+                        ("denial", models.BooleanField(null=True)),
+                        ("psychological", models.BooleanField(null=True)),
+                        (
+                            "core_type",
+                            models.CharField(
+                                choices=[
+                                    ("rape", "rape"),
+                                    ("sexual_assault", "sexual assault"),
+                                    ("physical_assault", "physical assault"),
+                                    ("forced_marriage", "forced marriage"),
+                                    (
+                                        "denial_of_resources_opportunities_or_services",
+                                        "denial of resources, opportunities or services",
+                                    ),
+                                    ("psychological_emotional_abuse", "psychological or emotional abuse"),
+                                    ("non-gbv", "not gender-based violence"),
+                                    ("undecided", "questions not answered yet"),
+                                ],
+                                default="undecided",
+                                max_length=48,
+                                verbose_name="type",
+                            ),
+                        ),
+                        (
+                            "contexts",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("intimate_partner_violence", "violence by a partner"),
+                                        ("child_sexual_abuse", "sexual abuse of a child"),
+                                        ("early_marriage", "early marriage"),
+                                        ("possible_sexual_exploitation", "possible sexual exploitation"),
+                                        ("possible_sexual_slavery", "possible sexual slavery"),
+                                        ("harmful_traditional_practice", "harmful traditional practice"),
+                                        (
+                                            "violence_by_employer",
+                                            "violence by an employer or in the household of work",
+                                        ),
+                                    ],
+                                    max_length=32,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "age_at_incident",
+                            models.SmallIntegerField(blank=True, null=True, verbose_name="her age then"),
+                        ),
+                        (
+                            "harmful_practice",
+                            models.BooleanField(null=True, verbose_name="a harmful traditional practice"),
+                        ),
+                        (
+                            "exchange",
+                            models.BooleanField(
+                                null=True, verbose_name="money, goods or favours in exchange"
+                            ),
+                        ),
+                        (
+                            "abduction",
+                            models.CharField(
+                                choices=[
+                                    ("none", "no"),
+                                    ("forced_conscription", "forced conscription"),
+                                    ("trafficked", "trafficked"),
+                                    ("other_abduction_kidnapping", "abducted or held"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=28,
+                                verbose_name="held or taken",
+                            ),
+                        ),
+                        ("had_before", models.BooleanField(null=True, verbose_name="violence before")),
+                        (
+                            "reported_elsewhere",
+                            models.CharField(
+                                choices=[
+                                    ("no", "no"),
+                                    (
+                                        "gbvims-org",
+                                        "yes, with an organisation that counts incidents (GBVIMS)",
+                                    ),
+                                    ("non-gbvims-org", "yes, elsewhere"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=14,
+                                verbose_name="told elsewhere",
+                            ),
+                        ),
+                        (
+                            "wants_legal_action",
+                            models.BooleanField(null=True, verbose_name="wants legal action"),
+                        ),
+                        (
+                            "forced_labour",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("abuse_of_vulnerability", "her vulnerability is used"),
+                                        ("deception", "she was deceived"),
+                                        ("restriction_of_movement", "she cannot move freely"),
+                                        ("isolation", "she is kept apart from others"),
+                                        ("physical_and_sexual_violence", "physical or sexual violence"),
+                                        ("intimidation_and_threats", "threats"),
+                                        ("retention_of_identity_documents", "her documents are kept"),
+                                        ("withholding_of_wages", "her wages are withheld"),
+                                        ("debt_bondage", "she is bound by a debt"),
+                                        (
+                                            "abusive_working_and_living_conditions",
+                                            "abusive conditions of work or living",
+                                        ),
+                                        ("excessive_overtime", "excessive overtime"),
+                                    ],
+                                    max_length=40,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "trafficking",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "not assessed"),
+                                    ("PossibleVictimOfTrafficking", "possible victim of trafficking"),
+                                    ("ActualVictimOfTrafficking", "identified victim of trafficking"),
+                                    ("NotAVictimOfTrafficking", "not a victim of trafficking"),
+                                ],
+                                default="",
+                                max_length=28,
+                            ),
+                        ),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.incident",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Perpetrator",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("is_primary", models.BooleanField(default=True, verbose_name="the main one")),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="sex",
+                            ),
+                        ),
+                        (
+                            "has_done_before",
+                            models.BooleanField(null=True, verbose_name="has harmed her before"),
+                        ),
+                        (
+                            "age_group",
+                            models.CharField(
+                                choices=[
+                                    ("0_11", "0 to 11"),
+                                    ("12_17", "12 to 17"),
+                                    ("18_25", "18 to 25"),
+                                    ("26_40", "26 to 40"),
+                                    ("41_60", "41 to 60"),
+                                    ("61+", "61 and over"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=8,
+                                verbose_name="age",
+                            ),
+                        ),
+                        (
+                            "relationship",
+                            models.CharField(
+                                choices=[
+                                    ("intimate_partner_former_partner", "partner or former partner"),
+                                    ("primary_caregiver", "caregiver"),
+                                    ("family_other_than_spouse_or_caregiver", "another member of the family"),
+                                    ("supervisor_employer", "employer or supervisor"),
+                                    ("employer_household_member", "member of the employer's household"),
+                                    ("recruiter_broker", "recruiter or broker"),
+                                    ("coworker", "colleague"),
+                                    ("transporter", "driver or transporter"),
+                                    ("police_border_official", "police, border or other official"),
+                                    ("schoolmate", "schoolmate"),
+                                    ("teacher_school_official", "teacher or school official"),
+                                    ("service_provider", "service provider"),
+                                    ("cotenant_housemate", "housemate"),
+                                    ("family_friend_neighbor", "friend of the family or neighbour"),
+                                    ("other_refugee_idp_returnee", "another migrant or displaced person"),
+                                    ("other_resident_community_member", "another member of the community"),
+                                    ("other", "somebody else"),
+                                    ("no_relation", "no relation"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=40,
+                                verbose_name="who he is to her",
+                            ),
+                        ),
+                        (
+                            "nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="nationality"),
+                        ),
+                        (
+                            "occupation",
+                            models.CharField(blank=True, max_length=60, verbose_name="occupation"),
+                        ),
+                        (
+                            "incident",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="perpetrators",
+                                to="cases.incident",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PerpetratorEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("is_primary", models.BooleanField(default=True, verbose_name="the main one")),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="sex",
+                            ),
+                        ),
+                        (
+                            "has_done_before",
+                            models.BooleanField(null=True, verbose_name="has harmed her before"),
+                        ),
+                        (
+                            "age_group",
+                            models.CharField(
+                                choices=[
+                                    ("0_11", "0 to 11"),
+                                    ("12_17", "12 to 17"),
+                                    ("18_25", "18 to 25"),
+                                    ("26_40", "26 to 40"),
+                                    ("41_60", "41 to 60"),
+                                    ("61+", "61 and over"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=8,
+                                verbose_name="age",
+                            ),
+                        ),
+                        (
+                            "relationship",
+                            models.CharField(
+                                choices=[
+                                    ("intimate_partner_former_partner", "partner or former partner"),
+                                    ("primary_caregiver", "caregiver"),
+                                    ("family_other_than_spouse_or_caregiver", "another member of the family"),
+                                    ("supervisor_employer", "employer or supervisor"),
+                                    ("employer_household_member", "member of the employer's household"),
+                                    ("recruiter_broker", "recruiter or broker"),
+                                    ("coworker", "colleague"),
+                                    ("transporter", "driver or transporter"),
+                                    ("police_border_official", "police, border or other official"),
+                                    ("schoolmate", "schoolmate"),
+                                    ("teacher_school_official", "teacher or school official"),
+                                    ("service_provider", "service provider"),
+                                    ("cotenant_housemate", "housemate"),
+                                    ("family_friend_neighbor", "friend of the family or neighbour"),
+                                    ("other_refugee_idp_returnee", "another migrant or displaced person"),
+                                    ("other_resident_community_member", "another member of the community"),
+                                    ("other", "somebody else"),
+                                    ("no_relation", "no relation"),
+                                    ("unknown", "not known"),
+                                ],
+                                default="unknown",
+                                max_length=40,
+                                verbose_name="who he is to her",
+                            ),
+                        ),
+                        (
+                            "nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="nationality"),
+                        ),
+                        (
+                            "occupation",
+                            models.CharField(blank=True, max_length=60, verbose_name="occupation"),
+                        ),
+                        (
+                            "incident",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.incident",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.perpetrator",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Referral",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("service", "give a service; we stay responsible"),
+                                    ("transfer", "take the case over"),
+                                ],
+                                default="service",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("outside_name", models.CharField(blank=True, max_length=120)),
+                        (
+                            "service",
+                            models.CharField(
+                                choices=[
+                                    ("safehouse_service", "safe shelter"),
+                                    ("health_medical_service", "health"),
+                                    ("psychosocial_service", "counselling"),
+                                    ("police_other_service", "police or protection"),
+                                    ("legal_assistance_service", "legal aid"),
+                                    ("labour_complaint", "labour complaint"),
+                                    ("compensation_claim", "compensation"),
+                                    ("consular_documents", "papers and consulate"),
+                                    ("immigration_status", "immigration status"),
+                                    ("repatriation", "going home safely"),
+                                    ("return_reintegration", "starting again at home"),
+                                    ("interpretation", "interpreter"),
+                                    ("livelihoods_service", "work and income"),
+                                    ("cash", "cash or food"),
+                                    ("child_protection_service", "help for a child"),
+                                    ("education_service", "education or training"),
+                                    ("other_service", "other help"),
+                                ],
+                                max_length=30,
+                                verbose_name="service",
+                            ),
+                        ),
+                        (
+                            "urgency",
+                            models.CharField(
+                                choices=[
+                                    ("now", "within an hour"),
+                                    ("day", "within a day"),
+                                    ("week", "within a week"),
+                                ],
+                                default="day",
+                                max_length=5,
+                                verbose_name="answer needed",
+                            ),
+                        ),
+                        (
+                            "categories",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("name", "her name"),
+                                        ("contact", "how to reach her safely"),
+                                        ("wishes", "what she wants, in her words"),
+                                        ("migration", "her migration and work"),
+                                        ("needs", "what she needs"),
+                                        ("risk", "danger and safety plan"),
+                                        ("incident", "what happened to her"),
+                                        ("complaint", "her labour complaint"),
+                                        ("documents", "documents"),
+                                    ],
+                                    max_length=12,
+                                ),
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("overridden_because", models.CharField(blank=True, max_length=20)),
+                        ("key_id", models.UUIDField()),
+                        ("language", models.CharField(blank=True, max_length=10)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("sex", models.CharField(blank=True, max_length=1)),
+                        ("age_band", models.CharField(blank=True, max_length=5)),
+                        ("children", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("in_progress", "waiting for an answer"),
+                                    ("accepted", "accepted"),
+                                    ("rejected", "declined by the provider"),
+                                    ("declined_by_survivor", "declined by her"),
+                                    ("done", "done"),
+                                    ("revoked", "taken back"),
+                                ],
+                                default="in_progress",
+                                max_length=24,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("sent_at", models.DateTimeField()),
+                        ("answer_by", models.DateTimeField()),
+                        ("responded_at", models.DateTimeField(null=True)),
+                        (
+                            "decline_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("no_place", "no place free"),
+                                    ("not_eligible", "not for her situation"),
+                                    ("out_of_area", "outside our area"),
+                                    ("no_language", "nobody speaks her language"),
+                                    ("conflict_of_interest", "conflict of interest"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=24,
+                            ),
+                        ),
+                        ("taken_up", models.UUIDField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "feedback",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("implemented", "she received the service"),
+                                    ("partly", "she received a part of it"),
+                                    ("not_come", "she did not come"),
+                                    ("not_implemented", "we could not give it after all"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="referrals",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "consent",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="referrals",
+                                to="cases.consent",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "responded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "to",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReferralEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("service", "give a service; we stay responsible"),
+                                    ("transfer", "take the case over"),
+                                ],
+                                default="service",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("outside_name", models.CharField(blank=True, max_length=120)),
+                        (
+                            "service",
+                            models.CharField(
+                                choices=[
+                                    ("safehouse_service", "safe shelter"),
+                                    ("health_medical_service", "health"),
+                                    ("psychosocial_service", "counselling"),
+                                    ("police_other_service", "police or protection"),
+                                    ("legal_assistance_service", "legal aid"),
+                                    ("labour_complaint", "labour complaint"),
+                                    ("compensation_claim", "compensation"),
+                                    ("consular_documents", "papers and consulate"),
+                                    ("immigration_status", "immigration status"),
+                                    ("repatriation", "going home safely"),
+                                    ("return_reintegration", "starting again at home"),
+                                    ("interpretation", "interpreter"),
+                                    ("livelihoods_service", "work and income"),
+                                    ("cash", "cash or food"),
+                                    ("child_protection_service", "help for a child"),
+                                    ("education_service", "education or training"),
+                                    ("other_service", "other help"),
+                                ],
+                                max_length=30,
+                                verbose_name="service",
+                            ),
+                        ),
+                        (
+                            "urgency",
+                            models.CharField(
+                                choices=[
+                                    ("now", "within an hour"),
+                                    ("day", "within a day"),
+                                    ("week", "within a week"),
+                                ],
+                                default="day",
+                                max_length=5,
+                                verbose_name="answer needed",
+                            ),
+                        ),
+                        (
+                            "categories",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("name", "her name"),
+                                        ("contact", "how to reach her safely"),
+                                        ("wishes", "what she wants, in her words"),
+                                        ("migration", "her migration and work"),
+                                        ("needs", "what she needs"),
+                                        ("risk", "danger and safety plan"),
+                                        ("incident", "what happened to her"),
+                                        ("complaint", "her labour complaint"),
+                                        ("documents", "documents"),
+                                    ],
+                                    max_length=12,
+                                ),
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("overridden_because", models.CharField(blank=True, max_length=20)),
+                        ("key_id", models.UUIDField()),
+                        ("language", models.CharField(blank=True, max_length=10)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("sex", models.CharField(blank=True, max_length=1)),
+                        ("age_band", models.CharField(blank=True, max_length=5)),
+                        ("children", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("in_progress", "waiting for an answer"),
+                                    ("accepted", "accepted"),
+                                    ("rejected", "declined by the provider"),
+                                    ("declined_by_survivor", "declined by her"),
+                                    ("done", "done"),
+                                    ("revoked", "taken back"),
+                                ],
+                                default="in_progress",
+                                max_length=24,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("sent_at", models.DateTimeField()),
+                        ("answer_by", models.DateTimeField()),
+                        ("responded_at", models.DateTimeField(null=True)),
+                        (
+                            "decline_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("no_place", "no place free"),
+                                    ("not_eligible", "not for her situation"),
+                                    ("out_of_area", "outside our area"),
+                                    ("no_language", "nobody speaks her language"),
+                                    ("conflict_of_interest", "conflict of interest"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=24,
+                            ),
+                        ),
+                        ("taken_up", models.UUIDField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "feedback",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("implemented", "she received the service"),
+                                    ("partly", "she received a part of it"),
+                                    ("not_come", "she did not come"),
+                                    ("not_implemented", "we could not give it after all"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "consent",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.consent",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.referral",
+                            ),
+                        ),
+                        (
+                            "responded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "to",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReferralMessage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("sent_at", models.DateTimeField()),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "other",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="messages",
+                                to="cases.referral",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RiskAssessment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("assessed_on", models.DateField(verbose_name="on")),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("high", "high danger"),
+                                    ("medium", "some danger"),
+                                    ("low", "low danger"),
+                                    ("", "not assessed"),
+                                ],
+                                max_length=6,
+                                verbose_name="danger",
+                            ),
+                        ),
+                        (
+                            "factors",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        (
+                                            "threat_to_kill",
+                                            "somebody has threatened to kill her or her children",
+                                        ),
+                                        ("weapon", "a weapon was used or shown"),
+                                        ("strangulation", "she was choked"),
+                                        ("escalation", "it has become worse or more frequent"),
+                                        ("lives_with_perpetrator", "she lives where the perpetrator does"),
+                                        ("confined", "she cannot leave, or is locked in"),
+                                        ("followed", "she is followed, watched or her phone is checked"),
+                                        (
+                                            "forced_return",
+                                            "she may be sent home or detained against her will",
+                                        ),
+                                        ("debt_threat", "lenders or recruiters threaten her or her family"),
+                                        ("child_in_danger", "a child is in danger"),
+                                        ("self_harm", "she speaks of harming herself"),
+                                        ("pregnant", "she is pregnant"),
+                                        ("alone", "nobody knows where she is"),
+                                    ],
+                                    max_length=24,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "asked",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        (
+                                            "threat_to_kill",
+                                            "somebody has threatened to kill her or her children",
+                                        ),
+                                        ("weapon", "a weapon was used or shown"),
+                                        ("strangulation", "she was choked"),
+                                        ("escalation", "it has become worse or more frequent"),
+                                        ("lives_with_perpetrator", "she lives where the perpetrator does"),
+                                        ("confined", "she cannot leave, or is locked in"),
+                                        ("followed", "she is followed, watched or her phone is checked"),
+                                        (
+                                            "forced_return",
+                                            "she may be sent home or detained against her will",
+                                        ),
+                                        ("debt_threat", "lenders or recruiters threaten her or her family"),
+                                        ("child_in_danger", "a child is in danger"),
+                                        ("self_harm", "she speaks of harming herself"),
+                                        ("pregnant", "she is pregnant"),
+                                        ("alone", "nobody knows where she is"),
+                                    ],
+                                    max_length=24,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("review_on", models.DateField(verbose_name="look again on")),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "assessed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RiskAssessmentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("assessed_on", models.DateField(verbose_name="on")),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("high", "high danger"),
+                                    ("medium", "some danger"),
+                                    ("low", "low danger"),
+                                    ("", "not assessed"),
+                                ],
+                                max_length=6,
+                                verbose_name="danger",
+                            ),
+                        ),
+                        (
+                            "factors",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        (
+                                            "threat_to_kill",
+                                            "somebody has threatened to kill her or her children",
+                                        ),
+                                        ("weapon", "a weapon was used or shown"),
+                                        ("strangulation", "she was choked"),
+                                        ("escalation", "it has become worse or more frequent"),
+                                        ("lives_with_perpetrator", "she lives where the perpetrator does"),
+                                        ("confined", "she cannot leave, or is locked in"),
+                                        ("followed", "she is followed, watched or her phone is checked"),
+                                        (
+                                            "forced_return",
+                                            "she may be sent home or detained against her will",
+                                        ),
+                                        ("debt_threat", "lenders or recruiters threaten her or her family"),
+                                        ("child_in_danger", "a child is in danger"),
+                                        ("self_harm", "she speaks of harming herself"),
+                                        ("pregnant", "she is pregnant"),
+                                        ("alone", "nobody knows where she is"),
+                                    ],
+                                    max_length=24,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "asked",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        (
+                                            "threat_to_kill",
+                                            "somebody has threatened to kill her or her children",
+                                        ),
+                                        ("weapon", "a weapon was used or shown"),
+                                        ("strangulation", "she was choked"),
+                                        ("escalation", "it has become worse or more frequent"),
+                                        ("lives_with_perpetrator", "she lives where the perpetrator does"),
+                                        ("confined", "she cannot leave, or is locked in"),
+                                        ("followed", "she is followed, watched or her phone is checked"),
+                                        (
+                                            "forced_return",
+                                            "she may be sent home or detained against her will",
+                                        ),
+                                        ("debt_threat", "lenders or recruiters threaten her or her family"),
+                                        ("child_in_danger", "a child is in danger"),
+                                        ("self_harm", "she speaks of harming herself"),
+                                        ("pregnant", "she is pregnant"),
+                                        ("alone", "nobody knows where she is"),
+                                    ],
+                                    max_length=24,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("review_on", models.DateField(verbose_name="look again on")),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "assessed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.riskassessment",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SafetyPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("is_needed", models.BooleanField(default=True, verbose_name="needed")),
+                        ("made_with_her", models.BooleanField(default=True, verbose_name="made with her")),
+                        ("made_on", models.DateField(blank=True, null=True, verbose_name="made on")),
+                        ("review_on", models.DateField(blank=True, null=True, verbose_name="look again on")),
+                        ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="reviewed on")),
+                        ("replaced_at", models.DateTimeField(null=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="SafetyPlanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("is_needed", models.BooleanField(default=True, verbose_name="needed")),
+                        ("made_with_her", models.BooleanField(default=True, verbose_name="made with her")),
+                        ("made_on", models.DateField(blank=True, null=True, verbose_name="made on")),
+                        ("review_on", models.DateField(blank=True, null=True, verbose_name="look again on")),
+                        ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="reviewed on")),
+                        ("replaced_at", models.DateTimeField(null=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.safetyplan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Stay",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("admission", models.UUIDField()),
+                        ("is_child", models.BooleanField(default=False)),
+                        ("came_on", models.DateField(verbose_name="came on")),
+                        (
+                            "planned_until",
+                            models.DateField(blank=True, null=True, verbose_name="planned until"),
+                        ),
+                        ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                        (
+                            "leave_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("safe_place", "to a safe place of her own"),
+                                    ("home", "went home"),
+                                    ("repatriated", "returned to her country"),
+                                    ("other_shelter", "to another shelter"),
+                                    ("work", "to new work"),
+                                    ("her_choice", "she chose to go"),
+                                    ("rules", "could not stay here"),
+                                    ("unknown", "left without word"),
+                                ],
+                                max_length=16,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "admitted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "bed",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stays",
+                                to="cases.bed",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stays",
+                                to="cases.referral",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StayEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("admission", models.UUIDField()),
+                        ("is_child", models.BooleanField(default=False)),
+                        ("came_on", models.DateField(verbose_name="came on")),
+                        (
+                            "planned_until",
+                            models.DateField(blank=True, null=True, verbose_name="planned until"),
+                        ),
+                        ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                        (
+                            "leave_reason",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("safe_place", "to a safe place of her own"),
+                                    ("home", "went home"),
+                                    ("repatriated", "returned to her country"),
+                                    ("other_shelter", "to another shelter"),
+                                    ("work", "to new work"),
+                                    ("her_choice", "she chose to go"),
+                                    ("rules", "could not stay here"),
+                                    ("unknown", "left without word"),
+                                ],
+                                max_length=16,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "admitted_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "bed",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.bed",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.stay",
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.referral",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TimelineEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("opened", "Case opened"),
+                                    ("assigned", "Given to another worker"),
+                                    ("consent_given", "Consent given"),
+                                    ("consent_refused", "Consent refused"),
+                                    ("consent_withdrawn", "Consent withdrawn"),
+                                    ("incident", "Incident written down"),
+                                    ("assessed", "Danger assessed"),
+                                    ("safety_plan", "Safety plan made"),
+                                    ("safety_reviewed", "Safety plan reviewed"),
+                                    ("goal", "Goal set"),
+                                    ("goal_met", "Goal met"),
+                                    ("action", "Step planned"),
+                                    ("action_done", "Step done"),
+                                    ("contact", "Contact with her"),
+                                    ("referred", "Referred"),
+                                    ("referral_accepted", "Referral accepted"),
+                                    ("referral_declined", "Referral declined"),
+                                    ("referral_done", "Referral done"),
+                                    ("referral_revoked", "Referral taken back"),
+                                    ("admitted", "Came to the shelter"),
+                                    ("left_shelter", "Left the shelter"),
+                                    ("complaint", "Complaint lodged"),
+                                    ("complaint_step", "Step in the complaint"),
+                                    ("money", "Money received"),
+                                    ("complaint_ended", "Complaint ended"),
+                                    ("document", "Document added"),
+                                    ("closure_asked", "Closure asked for"),
+                                    ("closure_sent_back", "Closure sent back"),
+                                    ("closed", "Case closed"),
+                                    ("reopened", "Case opened again"),
+                                    ("opened_by_exception", "Opened by exception"),
+                                    ("corrected", "Facts corrected"),
+                                    ("exported", "Exported"),
+                                ],
+                                max_length=24,
+                            ),
+                        ),
+                        ("happened_on", models.DateField()),
+                        ("subject", models.UUIDField(null=True)),
+                        ("detail", models.CharField(blank=True, max_length=60)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="%(class)ss",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="TurnAway",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("turned_on", models.DateField(verbose_name="on")),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("full", "no bed free"),
+                                    ("children", "no place for her children"),
+                                    ("access", "not accessible for her"),
+                                    ("health", "needs care that we cannot give"),
+                                    ("safety", "not safe for her here"),
+                                    ("eligibility", "not for her situation"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=12,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("adults", models.PositiveSmallIntegerField(default=1, verbose_name="adults")),
+                        ("children", models.PositiveSmallIntegerField(default=0, verbose_name="children")),
+                        (
+                            "sent_to",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("safehouse_service", "safe shelter"),
+                                    ("health_medical_service", "health"),
+                                    ("psychosocial_service", "counselling"),
+                                    ("police_other_service", "police or protection"),
+                                    ("legal_assistance_service", "legal aid"),
+                                    ("labour_complaint", "labour complaint"),
+                                    ("compensation_claim", "compensation"),
+                                    ("consular_documents", "papers and consulate"),
+                                    ("immigration_status", "immigration status"),
+                                    ("repatriation", "going home safely"),
+                                    ("return_reintegration", "starting again at home"),
+                                    ("interpretation", "interpreter"),
+                                    ("livelihoods_service", "work and income"),
+                                    ("cash", "cash or food"),
+                                    ("child_protection_service", "help for a child"),
+                                    ("education_service", "education or training"),
+                                    ("other_service", "other help"),
+                                ],
+                                max_length=30,
+                                verbose_name="what she got instead",
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "house",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="turn_aways",
+                                to="cases.house",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.referral",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TurnAwayEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("turned_on", models.DateField(verbose_name="on")),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("full", "no bed free"),
+                                    ("children", "no place for her children"),
+                                    ("access", "not accessible for her"),
+                                    ("health", "needs care that we cannot give"),
+                                    ("safety", "not safe for her here"),
+                                    ("eligibility", "not for her situation"),
+                                    ("other", "another reason"),
+                                ],
+                                max_length=12,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("adults", models.PositiveSmallIntegerField(default=1, verbose_name="adults")),
+                        ("children", models.PositiveSmallIntegerField(default=0, verbose_name="children")),
+                        (
+                            "sent_to",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("safehouse_service", "safe shelter"),
+                                    ("health_medical_service", "health"),
+                                    ("psychosocial_service", "counselling"),
+                                    ("police_other_service", "police or protection"),
+                                    ("legal_assistance_service", "legal aid"),
+                                    ("labour_complaint", "labour complaint"),
+                                    ("compensation_claim", "compensation"),
+                                    ("consular_documents", "papers and consulate"),
+                                    ("immigration_status", "immigration status"),
+                                    ("repatriation", "going home safely"),
+                                    ("return_reintegration", "starting again at home"),
+                                    ("interpretation", "interpreter"),
+                                    ("livelihoods_service", "work and income"),
+                                    ("cash", "cash or food"),
+                                    ("child_protection_service", "help for a child"),
+                                    ("education_service", "education or training"),
+                                    ("other_service", "other help"),
+                                ],
+                                max_length=30,
+                                verbose_name="what she got instead",
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField()),
+                        (
+                            "house",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.house",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="cases.turnaway",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="cases.referral",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="Complaint",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=16, verbose_name="code")),
-                (
-                    "types",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("unpaid_wages", "unpaid wages"),
-                                ("underpayment", "paid too little"),
-                                ("unpaid_overtime", "unpaid overtime"),
-                                ("illegal_deduction", "illegal deductions"),
-                                ("withheld_documents", "documents held back"),
-                                ("recruitment_fee_overcharge", "recruitment fees too high or forbidden"),
-                                ("job_not_delivered", "the job did not exist"),
-                                ("contract_substitution", "another contract than promised"),
-                                ("excessive_hours", "hours too long"),
-                                ("no_rest_day", "no day of rest"),
-                                ("poor_housing_food", "bad housing or food"),
-                                ("work_injury", "injury at work"),
-                                ("occupational_disease", "illness from work"),
-                                ("unfair_dismissal", "dismissed unfairly"),
-                                ("forced_early_return", "sent home early"),
-                                ("sexual_harassment", "sexual harassment"),
-                                ("violence", "violence"),
-                                ("confinement", "locked in"),
-                                ("pregnancy_discrimination", "discrimination for pregnancy"),
-                                ("social_security_denied", "social security denied"),
-                                ("absconding_charge", "accused of running away"),
-                                ("death_compensation", "compensation for a death"),
-                                ("other", "other"),
-                            ],
-                            max_length=28,
-                        ),
-                        size=None,
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "respondent",
-                    models.CharField(
-                        choices=[
-                            ("employer", "employer"),
-                            ("recruiter", "recruitment agency"),
-                            ("sub_agent", "broker"),
-                            ("outsourcing_company", "outsourcing company"),
-                            ("official", "official"),
-                        ],
-                        max_length=20,
-                        verbose_name="against",
-                    ),
-                ),
-                ("country", models.CharField(max_length=2, verbose_name="country")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("pre_departure", "before leaving"),
-                            ("recruitment", "while being recruited"),
-                            ("transit", "on the way"),
-                            ("at_destination", "in the country of work"),
-                            ("return_transit", "on the way home"),
-                            ("after_return", "back home"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=16,
-                        verbose_name="where in her migration",
-                    ),
-                ),
-                (
-                    "forum",
-                    models.CharField(
-                        choices=[
-                            ("negotiation", "negotiation"),
-                            ("mediation", "mediation"),
-                            ("labour_office", "labour office"),
-                            ("labour_court", "labour court"),
-                            ("tribunal", "tribunal"),
-                            ("criminal", "criminal court"),
-                            ("consular", "embassy or consulate"),
-                            ("private_insurer", "insurance"),
-                        ],
-                        max_length=16,
-                        verbose_name="before",
-                    ),
-                ),
-                (
-                    "remedies",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("money", "wages or compensation"),
-                                ("refund", "fees paid back"),
-                                ("documents_returned", "documents returned"),
-                                ("reinstatement", "her job back"),
-                                ("new_employer_visa_change", "leave to change employer"),
-                                ("repatriation", "the way home paid"),
-                                ("apology", "apology"),
-                                ("agency_sanction", "sanction of the agency"),
-                                ("criminal_penalty", "criminal penalty"),
-                            ],
-                            max_length=28,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="asks for",
-                    ),
-                ),
-                (
-                    "obtained",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("money", "wages or compensation"),
-                                ("refund", "fees paid back"),
-                                ("documents_returned", "documents returned"),
-                                ("reinstatement", "her job back"),
-                                ("new_employer_visa_change", "leave to change employer"),
-                                ("repatriation", "the way home paid"),
-                                ("apology", "apology"),
-                                ("agency_sanction", "sanction of the agency"),
-                                ("criminal_penalty", "criminal penalty"),
-                            ],
-                            max_length=28,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="obtained",
-                    ),
-                ),
-                ("opened_on", models.DateField(verbose_name="lodged on")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("pending", "pending"),
-                            ("resolved_full", "resolved in full"),
-                            ("resolved_partial", "resolved in part"),
-                            ("rejected", "rejected"),
-                            ("withdrawn", "withdrawn by her"),
-                            ("lost_contact", "contact lost"),
-                            ("referred", "handed to another body"),
-                        ],
-                        default="pending",
-                        max_length=20,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "case",
-                    models.ForeignKey(
+        Together(
+            [
+                migrations.AddField(
+                    model_name="attachment",
+                    name="case",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="%(class)ss",
                         to="cases.case",
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="admittance",
+                    name="case",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                        related_name="%(class)ss",
+                        to="cases.case",
                     ),
                 ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AmountEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("claimed", "claimed"), ("awarded", "awarded"), ("received", "received")],
-                        max_length=10,
-                        verbose_name="what",
-                    ),
-                ),
-                (
-                    "remedy",
-                    models.CharField(
-                        choices=[
-                            ("money", "wages or compensation"),
-                            ("refund", "fees paid back"),
-                            ("documents_returned", "documents returned"),
-                            ("reinstatement", "her job back"),
-                            ("new_employer_visa_change", "leave to change employer"),
-                            ("repatriation", "the way home paid"),
-                            ("apology", "apology"),
-                            ("agency_sanction", "sanction of the agency"),
-                            ("criminal_penalty", "criminal penalty"),
-                        ],
-                        default="money",
-                        max_length=28,
-                        verbose_name="for",
-                    ),
-                ),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="amount")),
-                ("currency", models.CharField(max_length=3, verbose_name="currency")),
-                ("on", models.DateField(verbose_name="on")),
-                (
-                    "rate",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=16, null=True, verbose_name="rate"
-                    ),
-                ),
-                ("rate_on", models.DateField(blank=True, null=True)),
-                ("entry_id", models.UUIDField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.amount",
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                migrations.AddField(
+                    model_name="amount",
+                    name="complaint",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="amounts",
                         to="cases.complaint",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="amount",
-            name="complaint",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="amounts", to="cases.complaint"
-            ),
-        ),
-        migrations.CreateModel(
-            name="ComplaintGroup",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
-                (
-                    "respondent",
-                    models.CharField(
-                        choices=[
-                            ("employer", "employer"),
-                            ("recruiter", "recruitment agency"),
-                            ("sub_agent", "broker"),
-                            ("outsourcing_company", "outsourcing company"),
-                            ("official", "official"),
-                        ],
-                        max_length=20,
-                        verbose_name="against",
-                    ),
-                ),
-                ("country", models.CharField(max_length=2, verbose_name="country")),
-                (
-                    "forum",
-                    models.CharField(
-                        choices=[
-                            ("negotiation", "negotiation"),
-                            ("mediation", "mediation"),
-                            ("labour_office", "labour office"),
-                            ("labour_court", "labour court"),
-                            ("tribunal", "tribunal"),
-                            ("criminal", "criminal court"),
-                            ("consular", "embassy or consulate"),
-                            ("private_insurer", "insurance"),
-                        ],
-                        max_length=16,
-                        verbose_name="before",
-                    ),
-                ),
-                ("filed_on", models.DateField(blank=True, null=True, verbose_name="filed on")),
-                (
-                    "organization",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="complaint",
+                    name="group",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ComplaintEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=16, verbose_name="code")),
-                (
-                    "types",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("unpaid_wages", "unpaid wages"),
-                                ("underpayment", "paid too little"),
-                                ("unpaid_overtime", "unpaid overtime"),
-                                ("illegal_deduction", "illegal deductions"),
-                                ("withheld_documents", "documents held back"),
-                                ("recruitment_fee_overcharge", "recruitment fees too high or forbidden"),
-                                ("job_not_delivered", "the job did not exist"),
-                                ("contract_substitution", "another contract than promised"),
-                                ("excessive_hours", "hours too long"),
-                                ("no_rest_day", "no day of rest"),
-                                ("poor_housing_food", "bad housing or food"),
-                                ("work_injury", "injury at work"),
-                                ("occupational_disease", "illness from work"),
-                                ("unfair_dismissal", "dismissed unfairly"),
-                                ("forced_early_return", "sent home early"),
-                                ("sexual_harassment", "sexual harassment"),
-                                ("violence", "violence"),
-                                ("confinement", "locked in"),
-                                ("pregnancy_discrimination", "discrimination for pregnancy"),
-                                ("social_security_denied", "social security denied"),
-                                ("absconding_charge", "accused of running away"),
-                                ("death_compensation", "compensation for a death"),
-                                ("other", "other"),
-                            ],
-                            max_length=28,
-                        ),
-                        size=None,
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "respondent",
-                    models.CharField(
-                        choices=[
-                            ("employer", "employer"),
-                            ("recruiter", "recruitment agency"),
-                            ("sub_agent", "broker"),
-                            ("outsourcing_company", "outsourcing company"),
-                            ("official", "official"),
-                        ],
-                        max_length=20,
-                        verbose_name="against",
-                    ),
-                ),
-                ("country", models.CharField(max_length=2, verbose_name="country")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("pre_departure", "before leaving"),
-                            ("recruitment", "while being recruited"),
-                            ("transit", "on the way"),
-                            ("at_destination", "in the country of work"),
-                            ("return_transit", "on the way home"),
-                            ("after_return", "back home"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=16,
-                        verbose_name="where in her migration",
-                    ),
-                ),
-                (
-                    "forum",
-                    models.CharField(
-                        choices=[
-                            ("negotiation", "negotiation"),
-                            ("mediation", "mediation"),
-                            ("labour_office", "labour office"),
-                            ("labour_court", "labour court"),
-                            ("tribunal", "tribunal"),
-                            ("criminal", "criminal court"),
-                            ("consular", "embassy or consulate"),
-                            ("private_insurer", "insurance"),
-                        ],
-                        max_length=16,
-                        verbose_name="before",
-                    ),
-                ),
-                (
-                    "remedies",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("money", "wages or compensation"),
-                                ("refund", "fees paid back"),
-                                ("documents_returned", "documents returned"),
-                                ("reinstatement", "her job back"),
-                                ("new_employer_visa_change", "leave to change employer"),
-                                ("repatriation", "the way home paid"),
-                                ("apology", "apology"),
-                                ("agency_sanction", "sanction of the agency"),
-                                ("criminal_penalty", "criminal penalty"),
-                            ],
-                            max_length=28,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="asks for",
-                    ),
-                ),
-                (
-                    "obtained",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("money", "wages or compensation"),
-                                ("refund", "fees paid back"),
-                                ("documents_returned", "documents returned"),
-                                ("reinstatement", "her job back"),
-                                ("new_employer_visa_change", "leave to change employer"),
-                                ("repatriation", "the way home paid"),
-                                ("apology", "apology"),
-                                ("agency_sanction", "sanction of the agency"),
-                                ("criminal_penalty", "criminal penalty"),
-                            ],
-                            max_length=28,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="obtained",
-                    ),
-                ),
-                ("opened_on", models.DateField(verbose_name="lodged on")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("pending", "pending"),
-                            ("resolved_full", "resolved in full"),
-                            ("resolved_partial", "resolved in part"),
-                            ("rejected", "rejected"),
-                            ("withdrawn", "withdrawn by her"),
-                            ("lost_contact", "contact lost"),
-                            ("referred", "handed to another body"),
-                        ],
-                        default="pending",
-                        max_length=20,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-                ("entry_id", models.UUIDField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.complaint",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        related_name="complaints",
                         to="cases.complaintgroup",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="group",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints",
-                to="cases.complaintgroup",
-            ),
-        ),
-        migrations.CreateModel(
-            name="ComplaintGroupEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
-                (
-                    "respondent",
-                    models.CharField(
-                        choices=[
-                            ("employer", "employer"),
-                            ("recruiter", "recruitment agency"),
-                            ("sub_agent", "broker"),
-                            ("outsourcing_company", "outsourcing company"),
-                            ("official", "official"),
-                        ],
-                        max_length=20,
-                        verbose_name="against",
-                    ),
-                ),
-                ("country", models.CharField(max_length=2, verbose_name="country")),
-                (
-                    "forum",
-                    models.CharField(
-                        choices=[
-                            ("negotiation", "negotiation"),
-                            ("mediation", "mediation"),
-                            ("labour_office", "labour office"),
-                            ("labour_court", "labour court"),
-                            ("tribunal", "tribunal"),
-                            ("criminal", "criminal court"),
-                            ("consular", "embassy or consulate"),
-                            ("private_insurer", "insurance"),
-                        ],
-                        max_length=16,
-                        verbose_name="before",
-                    ),
-                ),
-                ("filed_on", models.DateField(blank=True, null=True, verbose_name="filed on")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.complaintgroup",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ComplaintStep",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("filing", "filed"),
-                            ("deadline", "deadline"),
-                            ("hearing", "hearing"),
-                            ("negotiation", "talk with the other side"),
-                            ("decision", "decision"),
-                            ("appeal", "appeal"),
-                            ("payment_due", "payment due"),
-                        ],
-                        max_length=12,
-                        verbose_name="what",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="on")),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="done on")),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="steps",
-                        to="cases.complaint",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ComplaintStepEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("filing", "filed"),
-                            ("deadline", "deadline"),
-                            ("hearing", "hearing"),
-                            ("negotiation", "talk with the other side"),
-                            ("decision", "decision"),
-                            ("appeal", "appeal"),
-                            ("payment_due", "payment due"),
-                        ],
-                        max_length=12,
-                        verbose_name="what",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="on")),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="done on")),
-                ("entry_id", models.UUIDField()),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.complaint",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.complaintstep",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("services", "be helped here and have this file kept"),
-                            ("share", "share with another organisation"),
-                            ("statistics", "count without saying who she is"),
-                            ("story", "use her story without her name"),
-                        ],
-                        max_length=12,
-                        verbose_name="for what",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[("given", "yes"), ("refused", "no")],
-                        max_length=8,
-                        verbose_name="what she said",
-                    ),
-                ),
-                (
-                    "recipient_name",
-                    models.CharField(blank=True, max_length=120, verbose_name="outside organisation"),
-                ),
-                (
-                    "categories",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("name", "her name"),
-                                ("contact", "how to reach her safely"),
-                                ("wishes", "what she wants, in her words"),
-                                ("migration", "her migration and work"),
-                                ("needs", "what she needs"),
-                                ("risk", "danger and safety plan"),
-                                ("incident", "what happened to her"),
-                                ("complaint", "her labour complaint"),
-                                ("documents", "documents"),
-                            ],
-                            max_length=12,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="what",
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.CharField(
-                        choices=[
-                            ("individual", "she herself"),
-                            ("caregiver", "a caregiver, with her"),
-                            ("other", "somebody else by law"),
-                        ],
-                        default="individual",
-                        max_length=10,
-                        verbose_name="who decided",
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("verbal", "spoken"),
-                            ("written", "signed"),
-                            ("thumb", "thumbprint"),
-                            ("recorded", "recorded"),
-                        ],
-                        default="verbal",
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
-                ("had_interpreter", models.BooleanField(default=False, verbose_name="with an interpreter")),
-                ("obtained_on", models.DateField(verbose_name="on")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "obtained_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "recipient",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="action",
+                    name="goal",
+                    field=models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                        verbose_name="with whom",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ConsentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("services", "be helped here and have this file kept"),
-                            ("share", "share with another organisation"),
-                            ("statistics", "count without saying who she is"),
-                            ("story", "use her story without her name"),
-                        ],
-                        max_length=12,
-                        verbose_name="for what",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[("given", "yes"), ("refused", "no")],
-                        max_length=8,
-                        verbose_name="what she said",
-                    ),
-                ),
-                (
-                    "recipient_name",
-                    models.CharField(blank=True, max_length=120, verbose_name="outside organisation"),
-                ),
-                (
-                    "categories",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("name", "her name"),
-                                ("contact", "how to reach her safely"),
-                                ("wishes", "what she wants, in her words"),
-                                ("migration", "her migration and work"),
-                                ("needs", "what she needs"),
-                                ("risk", "danger and safety plan"),
-                                ("incident", "what happened to her"),
-                                ("complaint", "her labour complaint"),
-                                ("documents", "documents"),
-                            ],
-                            max_length=12,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="what",
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.CharField(
-                        choices=[
-                            ("individual", "she herself"),
-                            ("caregiver", "a caregiver, with her"),
-                            ("other", "somebody else by law"),
-                        ],
-                        default="individual",
-                        max_length=10,
-                        verbose_name="who decided",
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("verbal", "spoken"),
-                            ("written", "signed"),
-                            ("thumb", "thumbprint"),
-                            ("recorded", "recorded"),
-                        ],
-                        default="verbal",
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
-                ("had_interpreter", models.BooleanField(default=False, verbose_name="with an interpreter")),
-                ("obtained_on", models.DateField(verbose_name="on")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("entry_id", models.UUIDField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "obtained_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.consent",
-                    ),
-                ),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                        verbose_name="with whom",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Draft",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("kind", models.CharField(max_length=30)),
-                ("subject", models.UUIDField(null=True)),
-                ("key_id", models.UUIDField()),
-                ("saved_at", models.DateTimeField(auto_now=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FollowUp",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("due_on", models.DateField(verbose_name="planned for")),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="held on")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("call", "call"),
-                            ("sms", "text message"),
-                            ("chat", "chat message"),
-                            ("third_person", "through somebody she trusts"),
-                            ("visit", "she comes by herself"),
-                            ("none", "must not be contacted"),
-                        ],
-                        max_length=14,
-                        verbose_name="how",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "to come"),
-                            ("reached", "spoke with her"),
-                            ("not_reached", "not reached"),
-                            ("postponed", "she asked to wait"),
-                        ],
-                        default="",
-                        max_length=12,
-                    ),
-                ),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FollowUpEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("due_on", models.DateField(verbose_name="planned for")),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="held on")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("call", "call"),
-                            ("sms", "text message"),
-                            ("chat", "chat message"),
-                            ("third_person", "through somebody she trusts"),
-                            ("visit", "she comes by herself"),
-                            ("none", "must not be contacted"),
-                        ],
-                        max_length=14,
-                        verbose_name="how",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "to come"),
-                            ("reached", "spoke with her"),
-                            ("not_reached", "not reached"),
-                            ("postponed", "she asked to wait"),
-                        ],
-                        default="",
-                        max_length=12,
-                    ),
-                ),
-                ("entry_id", models.UUIDField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.followup",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "need",
-                    models.CharField(
-                        choices=[
-                            ("safehouse_service", "safe shelter"),
-                            ("health_medical_service", "health"),
-                            ("psychosocial_service", "counselling"),
-                            ("police_other_service", "police or protection"),
-                            ("legal_assistance_service", "legal aid"),
-                            ("labour_complaint", "labour complaint"),
-                            ("compensation_claim", "compensation"),
-                            ("consular_documents", "papers and consulate"),
-                            ("immigration_status", "immigration status"),
-                            ("repatriation", "going home safely"),
-                            ("return_reintegration", "starting again at home"),
-                            ("interpretation", "interpreter"),
-                            ("livelihoods_service", "work and income"),
-                            ("cash", "cash or food"),
-                            ("child_protection_service", "help for a child"),
-                            ("education_service", "education or training"),
-                            ("other_service", "other help"),
-                        ],
-                        max_length=30,
-                        verbose_name="need",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("in_progress", "under way"),
-                            ("met", "met"),
-                            ("not_met", "not met"),
-                            ("n_a", "no longer wanted"),
-                        ],
-                        default="in_progress",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                ("set_on", models.DateField(verbose_name="since")),
-                ("target_on", models.DateField(blank=True, null=True, verbose_name="by")),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ActionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "service",
-                    models.CharField(
-                        choices=[
-                            ("safehouse_service", "safe shelter"),
-                            ("health_medical_service", "health"),
-                            ("psychosocial_service", "counselling"),
-                            ("police_other_service", "police or protection"),
-                            ("legal_assistance_service", "legal aid"),
-                            ("labour_complaint", "labour complaint"),
-                            ("compensation_claim", "compensation"),
-                            ("consular_documents", "papers and consulate"),
-                            ("immigration_status", "immigration status"),
-                            ("repatriation", "going home safely"),
-                            ("return_reintegration", "starting again at home"),
-                            ("interpretation", "interpreter"),
-                            ("livelihoods_service", "work and income"),
-                            ("cash", "cash or food"),
-                            ("child_protection_service", "help for a child"),
-                            ("education_service", "education or training"),
-                            ("other_service", "other help"),
-                        ],
-                        max_length=30,
-                        verbose_name="service",
-                    ),
-                ),
-                ("by_her", models.BooleanField(default=False, verbose_name="she does it herself")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="by")),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not yet"),
-                            ("service_provided_by_your_agency", "given here"),
-                            ("referred", "referred"),
-                            ("services_already_received_from_another_agency", "received elsewhere already"),
-                            ("service_not_applicable", "does not apply"),
-                            ("referral_declined_by_survivor", "she declined"),
-                            ("service_unavailable", "there is none"),
-                        ],
-                        default="",
-                        max_length=48,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("entry_id", models.UUIDField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.action",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        related_name="actions",
                         to="cases.goal",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
+                migrations.AddField(
+                    model_name="bed",
+                    name="house",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="beds", to="cases.house"
+                    ),
+                ),
+            ]
         ),
-        migrations.AddField(
-            model_name="action",
-            name="goal",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="actions",
-                to="cases.goal",
-            ),
-        ),
-        migrations.CreateModel(
-            name="GoalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "need",
-                    models.CharField(
-                        choices=[
-                            ("safehouse_service", "safe shelter"),
-                            ("health_medical_service", "health"),
-                            ("psychosocial_service", "counselling"),
-                            ("police_other_service", "police or protection"),
-                            ("legal_assistance_service", "legal aid"),
-                            ("labour_complaint", "labour complaint"),
-                            ("compensation_claim", "compensation"),
-                            ("consular_documents", "papers and consulate"),
-                            ("immigration_status", "immigration status"),
-                            ("repatriation", "going home safely"),
-                            ("return_reintegration", "starting again at home"),
-                            ("interpretation", "interpreter"),
-                            ("livelihoods_service", "work and income"),
-                            ("cash", "cash or food"),
-                            ("child_protection_service", "help for a child"),
-                            ("education_service", "education or training"),
-                            ("other_service", "other help"),
-                        ],
-                        max_length=30,
-                        verbose_name="need",
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(
+                        fields=["organization", "-opened_on", "-id"], name="cases_case_organiz_6a7d27_idx"
                     ),
                 ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("in_progress", "under way"),
-                            ("met", "met"),
-                            ("not_met", "not met"),
-                            ("n_a", "no longer wanted"),
-                        ],
-                        default="in_progress",
-                        max_length=12,
-                        verbose_name="status",
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(
+                        fields=["organization", "worker", "status", "review_on"],
+                        name="cases_case_organiz_f57abc_idx",
                     ),
                 ),
-                ("set_on", models.DateField(verbose_name="since")),
-                ("target_on", models.DateField(blank=True, null=True, verbose_name="by")),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                ("entry_id", models.UUIDField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(
+                        condition=models.Q(("status", "open")),
+                        fields=["organization", "review_on"],
+                        name="reviews_of_open",
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(fields=["registration"], name="cases_case_registr_c0bb26_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="case",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "code"), name="case_code_in_organization"
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="case",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseevent" ("age_band", "assessed_on", "closed_on", "closure_reason", "code", "contact_channel", "counts", "created_at", "destination", "documents_with", "entry_id", "erased_at", "id", "is_protected", "is_tied", "key_id", "language", "lives_in", "migration_channel", "nationality", "needs", "needs_interpreter", "on_hold", "opened_by_id", "opened_on", "organization_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "registration_id", "review_on", "risk", "risk_at_start", "sealed", "sector", "sex", "source", "stage", "status", "uuid", "version", "worker_id") SELECT new_values."age_band", new_values."assessed_on", new_values."closed_on", new_values."closure_reason", new_values."code", new_values."contact_channel", new_values."counts", new_values."created_at", new_values."destination", new_values."documents_with", new_values."entry_id", new_values."erased_at", new_values."id", new_values."is_protected", new_values."is_tied", new_values."key_id", new_values."language", new_values."lives_in", new_values."migration_channel", new_values."nationality", new_values."needs", new_values."needs_interpreter", new_values."on_hold", new_values."opened_by_id", new_values."opened_on", new_values."organization_id", new_values."origin", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."priority", new_values."registration_id", new_values."review_on", new_values."risk", new_values."risk_at_start", new_values."sealed", new_values."sector", new_values."sex", new_values."source", new_values."stage", new_values."status", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6d6d1a941752aac2b0f05021030e0a3a7f9ae628",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0b483",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_case",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.goal",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="case",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseevent" ("age_band", "assessed_on", "closed_on", "closure_reason", "code", "contact_channel", "counts", "created_at", "destination", "documents_with", "entry_id", "erased_at", "id", "is_protected", "is_tied", "key_id", "language", "lives_in", "migration_channel", "nationality", "needs", "needs_interpreter", "on_hold", "opened_by_id", "opened_on", "organization_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "registration_id", "review_on", "risk", "risk_at_start", "sealed", "sector", "sex", "source", "stage", "status", "uuid", "version", "worker_id") SELECT new_values."age_band", new_values."assessed_on", new_values."closed_on", new_values."closure_reason", new_values."code", new_values."contact_channel", new_values."counts", new_values."created_at", new_values."destination", new_values."documents_with", new_values."entry_id", new_values."erased_at", new_values."id", new_values."is_protected", new_values."is_tied", new_values."key_id", new_values."language", new_values."lives_in", new_values."migration_channel", new_values."nationality", new_values."needs", new_values."needs_interpreter", new_values."on_hold", new_values."opened_by_id", new_values."opened_on", new_values."organization_id", new_values."origin", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."priority", new_values."registration_id", new_values."review_on", new_values."risk", new_values."risk_at_start", new_values."sealed", new_values."sector", new_values."sex", new_values."source", new_values."stage", new_values."status", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="463755d7915f48335ad047d3b15a02141c282cfc",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f5146",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_case",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="House",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="attachmentevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5cf3bfc0f188a9bee279681b956d33d9ef24681e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d1072",
+                            table="cases_attachmentevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("name", models.CharField(max_length=80, verbose_name="front name")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
+                migrations.AddIndex(
+                    model_name="attachment",
+                    index=models.Index(
+                        condition=models.Q(("removed_at", None)), fields=["case"], name="attachments_of_case"
                     ),
                 ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("takes_children", models.BooleanField(default=True, verbose_name="takes children")),
-                (
-                    "takes_boys_until",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="boys up to age"),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                ("key_id", models.UUIDField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="attachment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_attachmentevent" ("added_by_id", "case_id", "created_at", "entry_id", "id", "is_original", "media_type", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sealed", "size", "uuid", "version") SELECT new_values."added_by_id", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."id", new_values."is_original", new_values."media_type", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."removed_at", new_values."sealed", new_values."size", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ddd8d38719c641cab19f09465572949df73de628",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_385a1",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_attachment",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="BedEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("room", models.CharField(max_length=40, verbose_name="room")),
-                ("label", models.CharField(max_length=20, verbose_name="bed")),
-                ("is_accessible", models.BooleanField(default=False, verbose_name="without steps")),
-                ("is_cot", models.BooleanField(default=False, verbose_name="for a child")),
-                (
-                    "out_of_use_since",
-                    models.DateField(blank=True, null=True, verbose_name="out of use since"),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="attachment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_attachmentevent" ("added_by_id", "case_id", "created_at", "entry_id", "id", "is_original", "media_type", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sealed", "size", "uuid", "version") SELECT new_values."added_by_id", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."id", new_values."is_original", new_values."media_type", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."removed_at", new_values."sealed", new_values."size", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."added_by_id" IS DISTINCT FROM (new_values."added_by_id") OR old_values."case_id" IS DISTINCT FROM (new_values."case_id") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."entry_id" IS DISTINCT FROM (new_values."entry_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_original" IS DISTINCT FROM (new_values."is_original") OR old_values."media_type" IS DISTINCT FROM (new_values."media_type") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."removed_at" IS DISTINCT FROM (new_values."removed_at") OR old_values."sealed" IS DISTINCT FROM (new_values."sealed") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="9c04fb029cb9f934047112726d944d0704901a49",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ced6b",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_attachment",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="admittanceevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="712d82d927341c16c1873d0cbce40a1ec3db8abf",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7e17e",
+                            table="cases_admittanceevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.bed",
+                migrations.AddIndex(
+                    model_name="admittance",
+                    index=models.Index(fields=["user", "case"], name="cases_admit_user_id_1159d7_idx"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="admittance",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_admittanceevent" ("case_id", "created_at", "ended_at", "expires_at", "granted_by_id", "id", "is_exception", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seen_at", "user_id", "uuid") SELECT new_values."case_id", new_values."created_at", new_values."ended_at", new_values."expires_at", new_values."granted_by_id", new_values."id", new_values."is_exception", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."seen_at", new_values."user_id", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c7420b7efaf2462d751eea59a789eca4347c8793",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_49a97",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_admittance",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "house",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.house",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="admittance",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_admittanceevent" ("case_id", "created_at", "ended_at", "expires_at", "granted_by_id", "id", "is_exception", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seen_at", "user_id", "uuid") SELECT new_values."case_id", new_values."created_at", new_values."ended_at", new_values."expires_at", new_values."granted_by_id", new_values."id", new_values."is_exception", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."seen_at", new_values."user_id", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="11de3221f7807989e87adf9fc1fd98d8f4c37dc7",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d6a1c",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_admittance",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="bed",
-            name="house",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="beds", to="cases.house"
-            ),
-        ),
-        migrations.CreateModel(
-            name="HouseEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("name", models.CharField(max_length=80, verbose_name="front name")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="caseevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="65b17c5dc231aae95e4a5d286bcd92a634f3ebd3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_320b9",
+                            table="cases_caseevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("takes_children", models.BooleanField(default=True, verbose_name="takes children")),
-                (
-                    "takes_boys_until",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="boys up to age"),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                ("key_id", models.UUIDField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                migrations.AddConstraint(
+                    model_name="closure",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("status", "pending")),
+                        fields=("case",),
+                        name="one_closure_at_a_time",
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                migrations.AddConstraint(
+                    model_name="closure",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="no_self_approval",
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.house",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="closure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_closureevent" ("asked_by_id", "asked_on", "case_id", "checks", "created_at", "decided_by_id", "decided_on", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_by_id", "reopened_on", "risk", "satisfaction", "sealed", "status", "uuid", "version") SELECT new_values."asked_by_id", new_values."asked_on", new_values."case_id", new_values."checks", new_values."created_at", new_values."decided_by_id", new_values."decided_on", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."reopened_by_id", new_values."reopened_on", new_values."risk", new_values."satisfaction", new_values."sealed", new_values."status", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="78bc1aede871f281d00434d2e720bfc0351c8220",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_29719",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_closure",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Incident",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="closure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_closureevent" ("asked_by_id", "asked_on", "case_id", "checks", "created_at", "decided_by_id", "decided_on", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_by_id", "reopened_on", "risk", "satisfaction", "sealed", "status", "uuid", "version") SELECT new_values."asked_by_id", new_values."asked_on", new_values."case_id", new_values."checks", new_values."created_at", new_values."decided_by_id", new_values."decided_on", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."reopened_by_id", new_values."reopened_on", new_values."risk", new_values."satisfaction", new_values."sealed", new_values."status", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="95e78d46dd78eda32751aa8565b0567795e4ca67",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_46157",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_closure",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=16, verbose_name="code")),
-                ("reported_on", models.DateField(verbose_name="told us on")),
-                ("happened_on", models.DateField(blank=True, null=True, verbose_name="happened on")),
-                ("is_date_estimated", models.BooleanField(default=False, verbose_name="about")),
-                (
-                    "time_of_day",
-                    models.CharField(
-                        choices=[
-                            ("morning", "morning"),
-                            ("afternoon", "afternoon"),
-                            ("evening_night", "evening or night"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=14,
-                        verbose_name="time",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="closureevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="12b87068a98edd2db46efc3d1a6c782a86c6ef1a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a378c",
+                            table="cases_closureevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "place",
-                    models.CharField(
-                        choices=[
-                            ("clients_home", "her home"),
-                            ("perpetrators_home", "the perpetrator's home"),
-                            ("employers_home", "the employer's home"),
-                            ("worksite", "place of work"),
-                            ("dormitory", "dormitory"),
-                            ("recruitment_agency", "recruitment agency"),
-                            ("training_centre", "training centre"),
-                            ("in_transit", "on the way"),
-                            ("border_crossing", "border"),
-                            ("detention", "detention"),
-                            ("online", "online"),
-                            ("road", "road or street"),
-                            ("market", "market"),
-                            ("guest_house_hotel", "guest house or hotel"),
-                            ("entertainment_centre", "entertainment place"),
-                            ("school", "school"),
-                            ("farm", "farm"),
-                            ("other", "another place"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=24,
-                        verbose_name="where",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="amountevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f05ff6dd17765e2955652dce9465f4108236b973",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_8c404",
+                            table="cases_amountevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("pre_departure", "before leaving"),
-                            ("recruitment", "while being recruited"),
-                            ("transit", "on the way"),
-                            ("at_destination", "in the country of work"),
-                            ("return_transit", "on the way home"),
-                            ("after_return", "back home"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=16,
-                        verbose_name="where in her migration",
+                migrations.AddConstraint(
+                    model_name="amount",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="amount_above_nought"
                     ),
                 ),
-                ("penetration", models.BooleanField(null=True)),
-                ("sexual_contact", models.BooleanField(null=True)),
-                ("physical_assault", models.BooleanField(null=True)),
-                ("forced_marriage", models.BooleanField(null=True)),
-                ("denial", models.BooleanField(null=True)),
-                ("psychological", models.BooleanField(null=True)),
-                (
-                    "core_type",
-                    models.CharField(
-                        choices=[
-                            ("rape", "rape"),
-                            ("sexual_assault", "sexual assault"),
-                            ("physical_assault", "physical assault"),
-                            ("forced_marriage", "forced marriage"),
-                            (
-                                "denial_of_resources_opportunities_or_services",
-                                "denial of resources, opportunities or services",
+                migrations.AddConstraint(
+                    model_name="amount",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rate", None), ("rate_on", None)),
+                            models.Q(("rate__gt", 0), ("rate_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rate_has_its_day",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="amount",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_amountevent" ("amount", "complaint_id", "created_at", "currency", "entry_id", "id", "kind", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "rate_on", "remedy", "uuid") SELECT new_values."amount", new_values."complaint_id", new_values."created_at", new_values."currency", new_values."entry_id", new_values."id", new_values."kind", new_values."on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."rate", new_values."rate_on", new_values."remedy", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b6b97062047e53343ed1f566ba0281bbef43ad29",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d90e8",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_amount",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="amount",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_amountevent" ("amount", "complaint_id", "created_at", "currency", "entry_id", "id", "kind", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "rate_on", "remedy", "uuid") SELECT new_values."amount", new_values."complaint_id", new_values."created_at", new_values."currency", new_values."entry_id", new_values."id", new_values."kind", new_values."on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."rate", new_values."rate_on", new_values."remedy", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6fc5c20759866ea11875cce374f49407a4ad2737",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_9ddfe",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_amount",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaintgroup",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintgroupevent" ("country", "created_at", "filed_on", "forum", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "respondent", "title", "uuid") SELECT new_values."country", new_values."created_at", new_values."filed_on", new_values."forum", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."respondent", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="2951de61f8a4ff6cc5e4d8db4d3dc64c73aa3246",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8151d",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_complaintgroup",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaintgroup",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintgroupevent" ("country", "created_at", "filed_on", "forum", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "respondent", "title", "uuid") SELECT new_values."country", new_values."created_at", new_values."filed_on", new_values."forum", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."respondent", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4a3316dd45a513eb9539a809da4bdb9b76c1b193",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_dcc39",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_complaintgroup",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaintevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="3b0aaeb171113e4de05f8e23b3f7eb27f22609d1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_cca4b",
+                            table="cases_complaintevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="complaint",
+                    index=models.Index(
+                        fields=["organization", "outcome", "-opened_on"],
+                        name="cases_compl_organiz_80eee5_idx",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="complaint",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "code"), name="complaint_code_in_organization"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="complaint",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on", None), ("outcome", "pending")),
+                            models.Q(
+                                models.Q(("outcome", "pending"), _negated=True), ("ended_on__isnull", False)
                             ),
-                            ("psychological_emotional_abuse", "psychological or emotional abuse"),
-                            ("non-gbv", "not gender-based violence"),
-                            ("undecided", "questions not answered yet"),
-                        ],
-                        default="undecided",
-                        max_length=48,
-                        verbose_name="type",
-                    ),
-                ),
-                (
-                    "contexts",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("intimate_partner_violence", "violence by a partner"),
-                                ("child_sexual_abuse", "sexual abuse of a child"),
-                                ("early_marriage", "early marriage"),
-                                ("possible_sexual_exploitation", "possible sexual exploitation"),
-                                ("possible_sexual_slavery", "possible sexual slavery"),
-                                ("harmful_traditional_practice", "harmful traditional practice"),
-                                (
-                                    "violence_by_employer",
-                                    "violence by an employer or in the household of work",
-                                ),
-                            ],
-                            max_length=32,
+                            _connector="OR",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
+                        name="ended_complaint_has_a_day",
                     ),
                 ),
-                (
-                    "age_at_incident",
-                    models.SmallIntegerField(blank=True, null=True, verbose_name="her age then"),
-                ),
-                (
-                    "harmful_practice",
-                    models.BooleanField(null=True, verbose_name="a harmful traditional practice"),
-                ),
-                (
-                    "exchange",
-                    models.BooleanField(null=True, verbose_name="money, goods or favours in exchange"),
-                ),
-                (
-                    "abduction",
-                    models.CharField(
-                        choices=[
-                            ("none", "no"),
-                            ("forced_conscription", "forced conscription"),
-                            ("trafficked", "trafficked"),
-                            ("other_abduction_kidnapping", "abducted or held"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=28,
-                        verbose_name="held or taken",
-                    ),
-                ),
-                ("had_before", models.BooleanField(null=True, verbose_name="violence before")),
-                (
-                    "reported_elsewhere",
-                    models.CharField(
-                        choices=[
-                            ("no", "no"),
-                            ("gbvims-org", "yes, with an organisation that counts incidents (GBVIMS)"),
-                            ("non-gbvims-org", "yes, elsewhere"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=14,
-                        verbose_name="told elsewhere",
-                    ),
-                ),
-                ("wants_legal_action", models.BooleanField(null=True, verbose_name="wants legal action")),
-                (
-                    "forced_labour",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("abuse_of_vulnerability", "her vulnerability is used"),
-                                ("deception", "she was deceived"),
-                                ("restriction_of_movement", "she cannot move freely"),
-                                ("isolation", "she is kept apart from others"),
-                                ("physical_and_sexual_violence", "physical or sexual violence"),
-                                ("intimidation_and_threats", "threats"),
-                                ("retention_of_identity_documents", "her documents are kept"),
-                                ("withholding_of_wages", "her wages are withheld"),
-                                ("debt_bondage", "she is bound by a debt"),
-                                (
-                                    "abusive_working_and_living_conditions",
-                                    "abusive conditions of work or living",
-                                ),
-                                ("excessive_overtime", "excessive overtime"),
-                            ],
-                            max_length=40,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaint",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintevent" ("case_id", "code", "country", "created_at", "ended_on", "entry_id", "forum", "group_id", "id", "obtained", "opened_on", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedies", "respondent", "sealed", "stage", "types", "uuid", "version", "worker_id") SELECT new_values."case_id", new_values."code", new_values."country", new_values."created_at", new_values."ended_on", new_values."entry_id", new_values."forum", new_values."group_id", new_values."id", new_values."obtained", new_values."opened_on", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."remedies", new_values."respondent", new_values."sealed", new_values."stage", new_values."types", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b51e17807b34b525b1813046478758a5d1966292",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_dec22",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_complaint",
+                            when="AFTER",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
                     ),
                 ),
-                (
-                    "trafficking",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not assessed"),
-                            ("PossibleVictimOfTrafficking", "possible victim of trafficking"),
-                            ("ActualVictimOfTrafficking", "identified victim of trafficking"),
-                            ("NotAVictimOfTrafficking", "not a victim of trafficking"),
-                        ],
-                        default="",
-                        max_length=28,
-                    ),
-                ),
-                ("removed_at", models.DateTimeField(null=True)),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="IncidentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=16, verbose_name="code")),
-                ("reported_on", models.DateField(verbose_name="told us on")),
-                ("happened_on", models.DateField(blank=True, null=True, verbose_name="happened on")),
-                ("is_date_estimated", models.BooleanField(default=False, verbose_name="about")),
-                (
-                    "time_of_day",
-                    models.CharField(
-                        choices=[
-                            ("morning", "morning"),
-                            ("afternoon", "afternoon"),
-                            ("evening_night", "evening or night"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=14,
-                        verbose_name="time",
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(
-                        choices=[
-                            ("clients_home", "her home"),
-                            ("perpetrators_home", "the perpetrator's home"),
-                            ("employers_home", "the employer's home"),
-                            ("worksite", "place of work"),
-                            ("dormitory", "dormitory"),
-                            ("recruitment_agency", "recruitment agency"),
-                            ("training_centre", "training centre"),
-                            ("in_transit", "on the way"),
-                            ("border_crossing", "border"),
-                            ("detention", "detention"),
-                            ("online", "online"),
-                            ("road", "road or street"),
-                            ("market", "market"),
-                            ("guest_house_hotel", "guest house or hotel"),
-                            ("entertainment_centre", "entertainment place"),
-                            ("school", "school"),
-                            ("farm", "farm"),
-                            ("other", "another place"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=24,
-                        verbose_name="where",
-                    ),
-                ),
-                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("pre_departure", "before leaving"),
-                            ("recruitment", "while being recruited"),
-                            ("transit", "on the way"),
-                            ("at_destination", "in the country of work"),
-                            ("return_transit", "on the way home"),
-                            ("after_return", "back home"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=16,
-                        verbose_name="where in her migration",
-                    ),
-                ),
-                ("penetration", models.BooleanField(null=True)),
-                ("sexual_contact", models.BooleanField(null=True)),
-                ("physical_assault", models.BooleanField(null=True)),
-                ("forced_marriage", models.BooleanField(null=True)),
-                ("denial", models.BooleanField(null=True)),
-                ("psychological", models.BooleanField(null=True)),
-                (
-                    "core_type",
-                    models.CharField(
-                        choices=[
-                            ("rape", "rape"),
-                            ("sexual_assault", "sexual assault"),
-                            ("physical_assault", "physical assault"),
-                            ("forced_marriage", "forced marriage"),
-                            (
-                                "denial_of_resources_opportunities_or_services",
-                                "denial of resources, opportunities or services",
-                            ),
-                            ("psychological_emotional_abuse", "psychological or emotional abuse"),
-                            ("non-gbv", "not gender-based violence"),
-                            ("undecided", "questions not answered yet"),
-                        ],
-                        default="undecided",
-                        max_length=48,
-                        verbose_name="type",
-                    ),
-                ),
-                (
-                    "contexts",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("intimate_partner_violence", "violence by a partner"),
-                                ("child_sexual_abuse", "sexual abuse of a child"),
-                                ("early_marriage", "early marriage"),
-                                ("possible_sexual_exploitation", "possible sexual exploitation"),
-                                ("possible_sexual_slavery", "possible sexual slavery"),
-                                ("harmful_traditional_practice", "harmful traditional practice"),
-                                (
-                                    "violence_by_employer",
-                                    "violence by an employer or in the household of work",
-                                ),
-                            ],
-                            max_length=32,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaint",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintevent" ("case_id", "code", "country", "created_at", "ended_on", "entry_id", "forum", "group_id", "id", "obtained", "opened_on", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedies", "respondent", "sealed", "stage", "types", "uuid", "version", "worker_id") SELECT new_values."case_id", new_values."code", new_values."country", new_values."created_at", new_values."ended_on", new_values."entry_id", new_values."forum", new_values."group_id", new_values."id", new_values."obtained", new_values."opened_on", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."remedies", new_values."respondent", new_values."sealed", new_values."stage", new_values."types", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0eca8742add22f0b59b414429c77a48850489a6e",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f32d0",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_complaint",
+                            when="AFTER",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
                     ),
                 ),
-                (
-                    "age_at_incident",
-                    models.SmallIntegerField(blank=True, null=True, verbose_name="her age then"),
-                ),
-                (
-                    "harmful_practice",
-                    models.BooleanField(null=True, verbose_name="a harmful traditional practice"),
-                ),
-                (
-                    "exchange",
-                    models.BooleanField(null=True, verbose_name="money, goods or favours in exchange"),
-                ),
-                (
-                    "abduction",
-                    models.CharField(
-                        choices=[
-                            ("none", "no"),
-                            ("forced_conscription", "forced conscription"),
-                            ("trafficked", "trafficked"),
-                            ("other_abduction_kidnapping", "abducted or held"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=28,
-                        verbose_name="held or taken",
-                    ),
-                ),
-                ("had_before", models.BooleanField(null=True, verbose_name="violence before")),
-                (
-                    "reported_elsewhere",
-                    models.CharField(
-                        choices=[
-                            ("no", "no"),
-                            ("gbvims-org", "yes, with an organisation that counts incidents (GBVIMS)"),
-                            ("non-gbvims-org", "yes, elsewhere"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=14,
-                        verbose_name="told elsewhere",
-                    ),
-                ),
-                ("wants_legal_action", models.BooleanField(null=True, verbose_name="wants legal action")),
-                (
-                    "forced_labour",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("abuse_of_vulnerability", "her vulnerability is used"),
-                                ("deception", "she was deceived"),
-                                ("restriction_of_movement", "she cannot move freely"),
-                                ("isolation", "she is kept apart from others"),
-                                ("physical_and_sexual_violence", "physical or sexual violence"),
-                                ("intimidation_and_threats", "threats"),
-                                ("retention_of_identity_documents", "her documents are kept"),
-                                ("withholding_of_wages", "her wages are withheld"),
-                                ("debt_bondage", "she is bound by a debt"),
-                                (
-                                    "abusive_working_and_living_conditions",
-                                    "abusive conditions of work or living",
-                                ),
-                                ("excessive_overtime", "excessive overtime"),
-                            ],
-                            max_length=40,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaintgroupevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b5adf9dda384dc37312eb691eaeb8203fc32982c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_16159",
+                            table="cases_complaintgroupevent",
+                            when="BEFORE",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
                     ),
                 ),
-                (
-                    "trafficking",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not assessed"),
-                            ("PossibleVictimOfTrafficking", "possible victim of trafficking"),
-                            ("ActualVictimOfTrafficking", "identified victim of trafficking"),
-                            ("NotAVictimOfTrafficking", "not a victim of trafficking"),
-                        ],
-                        default="",
-                        max_length=28,
+                migrations.AddIndex(
+                    model_name="complaintstep",
+                    index=models.Index(
+                        condition=models.Q(("held_on", None)),
+                        fields=["organization", "due_on"],
+                        name="complaint_dates_to_come",
                     ),
                 ),
-                ("removed_at", models.DateTimeField(null=True)),
-                ("entry_id", models.UUIDField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.incident",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Perpetrator",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("is_primary", models.BooleanField(default=True, verbose_name="the main one")),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="sex",
-                    ),
-                ),
-                ("has_done_before", models.BooleanField(null=True, verbose_name="has harmed her before")),
-                (
-                    "age_group",
-                    models.CharField(
-                        choices=[
-                            ("0_11", "0 to 11"),
-                            ("12_17", "12 to 17"),
-                            ("18_25", "18 to 25"),
-                            ("26_40", "26 to 40"),
-                            ("41_60", "41 to 60"),
-                            ("61+", "61 and over"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=8,
-                        verbose_name="age",
-                    ),
-                ),
-                (
-                    "relationship",
-                    models.CharField(
-                        choices=[
-                            ("intimate_partner_former_partner", "partner or former partner"),
-                            ("primary_caregiver", "caregiver"),
-                            ("family_other_than_spouse_or_caregiver", "another member of the family"),
-                            ("supervisor_employer", "employer or supervisor"),
-                            ("employer_household_member", "member of the employer's household"),
-                            ("recruiter_broker", "recruiter or broker"),
-                            ("coworker", "colleague"),
-                            ("transporter", "driver or transporter"),
-                            ("police_border_official", "police, border or other official"),
-                            ("schoolmate", "schoolmate"),
-                            ("teacher_school_official", "teacher or school official"),
-                            ("service_provider", "service provider"),
-                            ("cotenant_housemate", "housemate"),
-                            ("family_friend_neighbor", "friend of the family or neighbour"),
-                            ("other_refugee_idp_returnee", "another migrant or displaced person"),
-                            ("other_resident_community_member", "another member of the community"),
-                            ("other", "somebody else"),
-                            ("no_relation", "no relation"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=40,
-                        verbose_name="who he is to her",
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
-                ("occupation", models.CharField(blank=True, max_length=60, verbose_name="occupation")),
-                (
-                    "incident",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="perpetrators",
-                        to="cases.incident",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PerpetratorEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("is_primary", models.BooleanField(default=True, verbose_name="the main one")),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="sex",
-                    ),
-                ),
-                ("has_done_before", models.BooleanField(null=True, verbose_name="has harmed her before")),
-                (
-                    "age_group",
-                    models.CharField(
-                        choices=[
-                            ("0_11", "0 to 11"),
-                            ("12_17", "12 to 17"),
-                            ("18_25", "18 to 25"),
-                            ("26_40", "26 to 40"),
-                            ("41_60", "41 to 60"),
-                            ("61+", "61 and over"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=8,
-                        verbose_name="age",
-                    ),
-                ),
-                (
-                    "relationship",
-                    models.CharField(
-                        choices=[
-                            ("intimate_partner_former_partner", "partner or former partner"),
-                            ("primary_caregiver", "caregiver"),
-                            ("family_other_than_spouse_or_caregiver", "another member of the family"),
-                            ("supervisor_employer", "employer or supervisor"),
-                            ("employer_household_member", "member of the employer's household"),
-                            ("recruiter_broker", "recruiter or broker"),
-                            ("coworker", "colleague"),
-                            ("transporter", "driver or transporter"),
-                            ("police_border_official", "police, border or other official"),
-                            ("schoolmate", "schoolmate"),
-                            ("teacher_school_official", "teacher or school official"),
-                            ("service_provider", "service provider"),
-                            ("cotenant_housemate", "housemate"),
-                            ("family_friend_neighbor", "friend of the family or neighbour"),
-                            ("other_refugee_idp_returnee", "another migrant or displaced person"),
-                            ("other_resident_community_member", "another member of the community"),
-                            ("other", "somebody else"),
-                            ("no_relation", "no relation"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=40,
-                        verbose_name="who he is to her",
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
-                ("occupation", models.CharField(blank=True, max_length=60, verbose_name="occupation")),
-                (
-                    "incident",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.incident",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.perpetrator",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Referral",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("service", "give a service; we stay responsible"),
-                            ("transfer", "take the case over"),
-                        ],
-                        default="service",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("outside_name", models.CharField(blank=True, max_length=120)),
-                (
-                    "service",
-                    models.CharField(
-                        choices=[
-                            ("safehouse_service", "safe shelter"),
-                            ("health_medical_service", "health"),
-                            ("psychosocial_service", "counselling"),
-                            ("police_other_service", "police or protection"),
-                            ("legal_assistance_service", "legal aid"),
-                            ("labour_complaint", "labour complaint"),
-                            ("compensation_claim", "compensation"),
-                            ("consular_documents", "papers and consulate"),
-                            ("immigration_status", "immigration status"),
-                            ("repatriation", "going home safely"),
-                            ("return_reintegration", "starting again at home"),
-                            ("interpretation", "interpreter"),
-                            ("livelihoods_service", "work and income"),
-                            ("cash", "cash or food"),
-                            ("child_protection_service", "help for a child"),
-                            ("education_service", "education or training"),
-                            ("other_service", "other help"),
-                        ],
-                        max_length=30,
-                        verbose_name="service",
-                    ),
-                ),
-                (
-                    "urgency",
-                    models.CharField(
-                        choices=[
-                            ("now", "within an hour"),
-                            ("day", "within a day"),
-                            ("week", "within a week"),
-                        ],
-                        default="day",
-                        max_length=5,
-                        verbose_name="answer needed",
-                    ),
-                ),
-                (
-                    "categories",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("name", "her name"),
-                                ("contact", "how to reach her safely"),
-                                ("wishes", "what she wants, in her words"),
-                                ("migration", "her migration and work"),
-                                ("needs", "what she needs"),
-                                ("risk", "danger and safety plan"),
-                                ("incident", "what happened to her"),
-                                ("complaint", "her labour complaint"),
-                                ("documents", "documents"),
-                            ],
-                            max_length=12,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaintstep",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintstepevent" ("complaint_id", "created_at", "due_on", "entry_id", "held_on", "id", "kind", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") SELECT new_values."complaint_id", new_values."created_at", new_values."due_on", new_values."entry_id", new_values."held_on", new_values."id", new_values."kind", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="63ac4052722954b17531eb3d2d103a2eaeffbca9",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7789b",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_complaintstep",
+                            when="AFTER",
                         ),
-                        default=list,
-                        size=None,
                     ),
                 ),
-                ("overridden_because", models.CharField(blank=True, max_length=20)),
-                ("key_id", models.UUIDField()),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("sex", models.CharField(blank=True, max_length=1)),
-                ("age_band", models.CharField(blank=True, max_length=5)),
-                ("children", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("in_progress", "waiting for an answer"),
-                            ("accepted", "accepted"),
-                            ("rejected", "declined by the provider"),
-                            ("declined_by_survivor", "declined by her"),
-                            ("done", "done"),
-                            ("revoked", "taken back"),
-                        ],
-                        default="in_progress",
-                        max_length=24,
-                        verbose_name="status",
-                    ),
-                ),
-                ("sent_at", models.DateTimeField()),
-                ("answer_by", models.DateTimeField()),
-                ("responded_at", models.DateTimeField(null=True)),
-                (
-                    "decline_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_place", "no place free"),
-                            ("not_eligible", "not for her situation"),
-                            ("out_of_area", "outside our area"),
-                            ("no_language", "nobody speaks her language"),
-                            ("conflict_of_interest", "conflict of interest"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("taken_up", models.UUIDField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "feedback",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("implemented", "she received the service"),
-                            ("partly", "she received a part of it"),
-                            ("not_come", "she did not come"),
-                            ("not_implemented", "we could not give it after all"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="cases.case"
-                    ),
-                ),
-                (
-                    "consent",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="referrals",
-                        to="cases.consent",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "responded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReferralEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("service", "give a service; we stay responsible"),
-                            ("transfer", "take the case over"),
-                        ],
-                        default="service",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("outside_name", models.CharField(blank=True, max_length=120)),
-                (
-                    "service",
-                    models.CharField(
-                        choices=[
-                            ("safehouse_service", "safe shelter"),
-                            ("health_medical_service", "health"),
-                            ("psychosocial_service", "counselling"),
-                            ("police_other_service", "police or protection"),
-                            ("legal_assistance_service", "legal aid"),
-                            ("labour_complaint", "labour complaint"),
-                            ("compensation_claim", "compensation"),
-                            ("consular_documents", "papers and consulate"),
-                            ("immigration_status", "immigration status"),
-                            ("repatriation", "going home safely"),
-                            ("return_reintegration", "starting again at home"),
-                            ("interpretation", "interpreter"),
-                            ("livelihoods_service", "work and income"),
-                            ("cash", "cash or food"),
-                            ("child_protection_service", "help for a child"),
-                            ("education_service", "education or training"),
-                            ("other_service", "other help"),
-                        ],
-                        max_length=30,
-                        verbose_name="service",
-                    ),
-                ),
-                (
-                    "urgency",
-                    models.CharField(
-                        choices=[
-                            ("now", "within an hour"),
-                            ("day", "within a day"),
-                            ("week", "within a week"),
-                        ],
-                        default="day",
-                        max_length=5,
-                        verbose_name="answer needed",
-                    ),
-                ),
-                (
-                    "categories",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("name", "her name"),
-                                ("contact", "how to reach her safely"),
-                                ("wishes", "what she wants, in her words"),
-                                ("migration", "her migration and work"),
-                                ("needs", "what she needs"),
-                                ("risk", "danger and safety plan"),
-                                ("incident", "what happened to her"),
-                                ("complaint", "her labour complaint"),
-                                ("documents", "documents"),
-                            ],
-                            max_length=12,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaintstep",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintstepevent" ("complaint_id", "created_at", "due_on", "entry_id", "held_on", "id", "kind", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") SELECT new_values."complaint_id", new_values."created_at", new_values."due_on", new_values."entry_id", new_values."held_on", new_values."id", new_values."kind", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="61678c66e99426c195626281228bdffc07b70c5f",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e62ee",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_complaintstep",
+                            when="AFTER",
                         ),
-                        default=list,
-                        size=None,
                     ),
                 ),
-                ("overridden_because", models.CharField(blank=True, max_length=20)),
-                ("key_id", models.UUIDField()),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("sex", models.CharField(blank=True, max_length=1)),
-                ("age_band", models.CharField(blank=True, max_length=5)),
-                ("children", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("in_progress", "waiting for an answer"),
-                            ("accepted", "accepted"),
-                            ("rejected", "declined by the provider"),
-                            ("declined_by_survivor", "declined by her"),
-                            ("done", "done"),
-                            ("revoked", "taken back"),
-                        ],
-                        default="in_progress",
-                        max_length=24,
-                        verbose_name="status",
-                    ),
-                ),
-                ("sent_at", models.DateTimeField()),
-                ("answer_by", models.DateTimeField()),
-                ("responded_at", models.DateTimeField(null=True)),
-                (
-                    "decline_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_place", "no place free"),
-                            ("not_eligible", "not for her situation"),
-                            ("out_of_area", "outside our area"),
-                            ("no_language", "nobody speaks her language"),
-                            ("conflict_of_interest", "conflict of interest"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("taken_up", models.UUIDField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "feedback",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("implemented", "she received the service"),
-                            ("partly", "she received a part of it"),
-                            ("not_come", "she did not come"),
-                            ("not_implemented", "we could not give it after all"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("entry_id", models.UUIDField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "consent",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.consent",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.referral",
-                    ),
-                ),
-                (
-                    "responded_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReferralMessage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("sent_at", models.DateTimeField()),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="messages",
-                        to="cases.referral",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RiskAssessment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("assessed_on", models.DateField(verbose_name="on")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("high", "high danger"),
-                            ("medium", "some danger"),
-                            ("low", "low danger"),
-                            ("", "not assessed"),
-                        ],
-                        max_length=6,
-                        verbose_name="danger",
-                    ),
-                ),
-                (
-                    "factors",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("threat_to_kill", "somebody has threatened to kill her or her children"),
-                                ("weapon", "a weapon was used or shown"),
-                                ("strangulation", "she was choked"),
-                                ("escalation", "it has become worse or more frequent"),
-                                ("lives_with_perpetrator", "she lives where the perpetrator does"),
-                                ("confined", "she cannot leave, or is locked in"),
-                                ("followed", "she is followed, watched or her phone is checked"),
-                                ("forced_return", "she may be sent home or detained against her will"),
-                                ("debt_threat", "lenders or recruiters threaten her or her family"),
-                                ("child_in_danger", "a child is in danger"),
-                                ("self_harm", "she speaks of harming herself"),
-                                ("pregnant", "she is pregnant"),
-                                ("alone", "nobody knows where she is"),
-                            ],
-                            max_length=24,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="complaintstepevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7dd5c283b92a351eb625e15d26444f8e5a3f081b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_8979c",
+                            table="cases_complaintstepevent",
+                            when="BEFORE",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
                     ),
                 ),
-                (
-                    "asked",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("threat_to_kill", "somebody has threatened to kill her or her children"),
-                                ("weapon", "a weapon was used or shown"),
-                                ("strangulation", "she was choked"),
-                                ("escalation", "it has become worse or more frequent"),
-                                ("lives_with_perpetrator", "she lives where the perpetrator does"),
-                                ("confined", "she cannot leave, or is locked in"),
-                                ("followed", "she is followed, watched or her phone is checked"),
-                                ("forced_return", "she may be sent home or detained against her will"),
-                                ("debt_threat", "lenders or recruiters threaten her or her family"),
-                                ("child_in_danger", "a child is in danger"),
-                                ("self_harm", "she speaks of harming herself"),
-                                ("pregnant", "she is pregnant"),
-                                ("alone", "nobody knows where she is"),
-                            ],
-                            max_length=24,
+                migrations.AddIndex(
+                    model_name="consent",
+                    index=models.Index(fields=["case", "purpose"], name="cases_conse_case_id_f2988f_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="consent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("purpose", "share"), _negated=True),
+                            ("recipient__isnull", False),
+                            models.Q(("recipient_name", ""), _negated=True),
+                            _connector="OR",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
+                        name="shared_with_somebody",
                     ),
                 ),
-                ("review_on", models.DateField(verbose_name="look again on")),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "assessed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="consent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("recipient", None), ("recipient_name", ""), _connector="OR"),
+                        name="one_recipient",
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RiskAssessmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("assessed_on", models.DateField(verbose_name="on")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("high", "high danger"),
-                            ("medium", "some danger"),
-                            ("low", "low danger"),
-                            ("", "not assessed"),
-                        ],
-                        max_length=6,
-                        verbose_name="danger",
-                    ),
-                ),
-                (
-                    "factors",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("threat_to_kill", "somebody has threatened to kill her or her children"),
-                                ("weapon", "a weapon was used or shown"),
-                                ("strangulation", "she was choked"),
-                                ("escalation", "it has become worse or more frequent"),
-                                ("lives_with_perpetrator", "she lives where the perpetrator does"),
-                                ("confined", "she cannot leave, or is locked in"),
-                                ("followed", "she is followed, watched or her phone is checked"),
-                                ("forced_return", "she may be sent home or detained against her will"),
-                                ("debt_threat", "lenders or recruiters threaten her or her family"),
-                                ("child_in_danger", "a child is in danger"),
-                                ("self_harm", "she speaks of harming herself"),
-                                ("pregnant", "she is pregnant"),
-                                ("alone", "nobody knows where she is"),
-                            ],
-                            max_length=24,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_consentevent" ("case_id", "categories", "created_at", "decision", "entry_id", "given_by", "had_interpreter", "id", "language", "method", "obtained_by_id", "obtained_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_id", "recipient_name", "sealed", "uuid", "valid_until", "version", "withdrawn_at", "withdrawn_by_id") SELECT new_values."case_id", new_values."categories", new_values."created_at", new_values."decision", new_values."entry_id", new_values."given_by", new_values."had_interpreter", new_values."id", new_values."language", new_values."method", new_values."obtained_by_id", new_values."obtained_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."recipient_id", new_values."recipient_name", new_values."sealed", new_values."uuid", new_values."valid_until", new_values."version", new_values."withdrawn_at", new_values."withdrawn_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="215bca33bbcb7bf5ec8a6101a0ceabfaed677cee",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d4098",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_consent",
+                            when="AFTER",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
                     ),
                 ),
-                (
-                    "asked",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("threat_to_kill", "somebody has threatened to kill her or her children"),
-                                ("weapon", "a weapon was used or shown"),
-                                ("strangulation", "she was choked"),
-                                ("escalation", "it has become worse or more frequent"),
-                                ("lives_with_perpetrator", "she lives where the perpetrator does"),
-                                ("confined", "she cannot leave, or is locked in"),
-                                ("followed", "she is followed, watched or her phone is checked"),
-                                ("forced_return", "she may be sent home or detained against her will"),
-                                ("debt_threat", "lenders or recruiters threaten her or her family"),
-                                ("child_in_danger", "a child is in danger"),
-                                ("self_harm", "she speaks of harming herself"),
-                                ("pregnant", "she is pregnant"),
-                                ("alone", "nobody knows where she is"),
-                            ],
-                            max_length=24,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_consentevent" ("case_id", "categories", "created_at", "decision", "entry_id", "given_by", "had_interpreter", "id", "language", "method", "obtained_by_id", "obtained_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_id", "recipient_name", "sealed", "uuid", "valid_until", "version", "withdrawn_at", "withdrawn_by_id") SELECT new_values."case_id", new_values."categories", new_values."created_at", new_values."decision", new_values."entry_id", new_values."given_by", new_values."had_interpreter", new_values."id", new_values."language", new_values."method", new_values."obtained_by_id", new_values."obtained_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."purpose", new_values."recipient_id", new_values."recipient_name", new_values."sealed", new_values."uuid", new_values."valid_until", new_values."version", new_values."withdrawn_at", new_values."withdrawn_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6eac99dffdca1503d45634f616477422d796e092",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8a7aa",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_consent",
+                            when="AFTER",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
                     ),
                 ),
-                ("review_on", models.DateField(verbose_name="look again on")),
-                ("entry_id", models.UUIDField()),
-                (
-                    "assessed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consentevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="65a83e5b5c145b1db37749ad974f52d0d72a5916",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_06899",
+                            table="cases_consentevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                migrations.AddConstraint(
+                    model_name="draft",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "organization", "kind", "subject"),
+                        name="one_draft_a_form",
+                        nulls_distinct=False,
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                migrations.AddIndex(
+                    model_name="followup",
+                    index=models.Index(
+                        condition=models.Q(("outcome", "")),
+                        fields=["organization", "worker", "due_on"],
+                        name="contacts_to_make",
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="followup",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_followupevent" ("case_id", "channel", "created_at", "due_on", "entry_id", "held_on", "id", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "uuid", "version", "worker_id") SELECT new_values."case_id", new_values."channel", new_values."created_at", new_values."due_on", new_values."entry_id", new_values."held_on", new_values."id", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sealed", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="dfdc457baa705d1e3e1b447fa703f6cb6786fba6",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_52e06",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_followup",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.riskassessment",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="followup",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_followupevent" ("case_id", "channel", "created_at", "due_on", "entry_id", "held_on", "id", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "uuid", "version", "worker_id") SELECT new_values."case_id", new_values."channel", new_values."created_at", new_values."due_on", new_values."entry_id", new_values."held_on", new_values."id", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sealed", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3e5000878867695ae14e9c55003e27590e0892d0",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c0edd",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_followup",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SafetyPlan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="followupevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1724d253b9315df92f3ef029ab3584907946b356",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_1efb5",
+                            table="cases_followupevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("is_needed", models.BooleanField(default=True, verbose_name="needed")),
-                ("made_with_her", models.BooleanField(default=True, verbose_name="made with her")),
-                ("made_on", models.DateField(blank=True, null=True, verbose_name="made on")),
-                ("review_on", models.DateField(blank=True, null=True, verbose_name="look again on")),
-                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="reviewed on")),
-                ("replaced_at", models.DateTimeField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_goalevent" ("case_id", "created_at", "ended_on", "entry_id", "id", "need", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "set_on", "status", "target_on", "uuid", "version") SELECT new_values."case_id", new_values."created_at", new_values."ended_on", new_values."entry_id", new_values."id", new_values."need", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sealed", new_values."set_on", new_values."status", new_values."target_on", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="23b00ff62ba5682add2d92d5e983df21d07d71ae",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0935e",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_goal",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_goalevent" ("case_id", "created_at", "ended_on", "entry_id", "id", "need", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "set_on", "status", "target_on", "uuid", "version") SELECT new_values."case_id", new_values."created_at", new_values."ended_on", new_values."entry_id", new_values."id", new_values."need", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sealed", new_values."set_on", new_values."status", new_values."target_on", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="8a8a3de080ac485a710b54183c92901a980aa580",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ef2a9",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_goal",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="actionevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a0fbaadab5fd1463c81af9e78d9669fc29d560a9",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a4a2b",
+                            table="cases_actionevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SafetyPlanEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("is_needed", models.BooleanField(default=True, verbose_name="needed")),
-                ("made_with_her", models.BooleanField(default=True, verbose_name="made with her")),
-                ("made_on", models.DateField(blank=True, null=True, verbose_name="made on")),
-                ("review_on", models.DateField(blank=True, null=True, verbose_name="look again on")),
-                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="reviewed on")),
-                ("replaced_at", models.DateTimeField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                migrations.AddIndex(
+                    model_name="action",
+                    index=models.Index(
+                        condition=models.Q(("outcome", "")),
+                        fields=["organization", "worker", "due_on"],
+                        name="steps_to_do",
                     ),
                 ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="action",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_actionevent" ("by_her", "case_id", "created_at", "done_on", "due_on", "entry_id", "goal_id", "id", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "service", "uuid", "version", "worker_id") SELECT new_values."by_her", new_values."case_id", new_values."created_at", new_values."done_on", new_values."due_on", new_values."entry_id", new_values."goal_id", new_values."id", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sealed", new_values."service", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="2e4af181ef9665dc051cf3e99adece37635c4135",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_83b95",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_action",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="action",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_actionevent" ("by_her", "case_id", "created_at", "done_on", "due_on", "entry_id", "goal_id", "id", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "service", "uuid", "version", "worker_id") SELECT new_values."by_her", new_values."case_id", new_values."created_at", new_values."done_on", new_values."due_on", new_values."entry_id", new_values."goal_id", new_values."id", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sealed", new_values."service", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="eef6838814111b9816a7e5a4c72a404369f06851",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3816b",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_action",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goalevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="cd9add2963bc0404013141dbf793d75f3d1b7dcc",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f9d0a",
+                            table="cases_goalevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.safetyplan",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="house",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_houseevent" ("area", "country", "created_at", "id", "is_active", "key_id", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "takes_boys_until", "takes_children", "uuid", "version") SELECT new_values."area", new_values."country", new_values."created_at", new_values."id", new_values."is_active", new_values."key_id", new_values."name", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sealed", new_values."takes_boys_until", new_values."takes_children", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="80550e3254e0d5eb8e99211090c53992c2077a6e",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_431e5",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_house",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Stay",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="house",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_houseevent" ("area", "country", "created_at", "id", "is_active", "key_id", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "takes_boys_until", "takes_children", "uuid", "version") SELECT new_values."area", new_values."country", new_values."created_at", new_values."id", new_values."is_active", new_values."key_id", new_values."name", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sealed", new_values."takes_boys_until", new_values."takes_children", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="f6b16dbbfdaa140aba79823c973977532886fc86",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_da2d0",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_house",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("admission", models.UUIDField()),
-                ("is_child", models.BooleanField(default=False)),
-                ("came_on", models.DateField(verbose_name="came on")),
-                ("planned_until", models.DateField(blank=True, null=True, verbose_name="planned until")),
-                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
-                (
-                    "leave_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("safe_place", "to a safe place of her own"),
-                            ("home", "went home"),
-                            ("repatriated", "returned to her country"),
-                            ("other_shelter", "to another shelter"),
-                            ("work", "to new work"),
-                            ("her_choice", "she chose to go"),
-                            ("rules", "could not stay here"),
-                            ("unknown", "left without word"),
-                        ],
-                        max_length=16,
-                        verbose_name="why",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="bedevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="8fea645d9d3d7d5dd959d4429fbb2c38eb8363cd",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_49d17",
+                            table="cases_bedevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "admitted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="bed",
+                    constraint=models.UniqueConstraint(
+                        fields=("house", "room", "label"), name="bed_named_once"
                     ),
                 ),
-                (
-                    "bed",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="stays", to="cases.bed"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="bed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_bedevent" ("created_at", "house_id", "id", "is_accessible", "is_cot", "label", "organization_id", "out_of_use_since", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room", "uuid") SELECT new_values."created_at", new_values."house_id", new_values."id", new_values."is_accessible", new_values."is_cot", new_values."label", new_values."organization_id", new_values."out_of_use_since", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."room", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="24a7e83b3d28c759001b76f4250ccce6c40e36a6",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0b16d",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_bed",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="bed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_bedevent" ("created_at", "house_id", "id", "is_accessible", "is_cot", "label", "organization_id", "out_of_use_since", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room", "uuid") SELECT new_values."created_at", new_values."house_id", new_values."id", new_values."is_accessible", new_values."is_cot", new_values."label", new_values."organization_id", new_values."out_of_use_since", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."room", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="02f7d785966e61c0e7736ee0a335a5c1d9968d99",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6b9f7",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_bed",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="houseevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="74bca1b04bbac4513e28ce8e3e664fa3f9123c61",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_bf139",
+                            table="cases_houseevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stays",
-                        to="cases.referral",
+                migrations.AddConstraint(
+                    model_name="incident",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "code"), name="incident_code_in_organization"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StayEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("admission", models.UUIDField()),
-                ("is_child", models.BooleanField(default=False)),
-                ("came_on", models.DateField(verbose_name="came on")),
-                ("planned_until", models.DateField(blank=True, null=True, verbose_name="planned until")),
-                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
-                (
-                    "leave_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("safe_place", "to a safe place of her own"),
-                            ("home", "went home"),
-                            ("repatriated", "returned to her country"),
-                            ("other_shelter", "to another shelter"),
-                            ("work", "to new work"),
-                            ("her_choice", "she chose to go"),
-                            ("rules", "could not stay here"),
-                            ("unknown", "left without word"),
-                        ],
-                        max_length=16,
-                        verbose_name="why",
+                migrations.AddConstraint(
+                    model_name="incident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("happened_on", None),
+                            ("happened_on__lte", models.F("reported_on")),
+                            _connector="OR",
+                        ),
+                        name="incident_before_report",
                     ),
                 ),
-                ("entry_id", models.UUIDField()),
-                (
-                    "admitted_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="incident",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_incidentevent" ("abduction", "age_at_incident", "case_id", "code", "contexts", "core_type", "country", "created_at", "denial", "entry_id", "exchange", "forced_labour", "forced_marriage", "had_before", "happened_on", "harmful_practice", "id", "is_date_estimated", "organization_id", "penetration", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "physical_assault", "place", "psychological", "recorded_by_id", "removed_at", "reported_elsewhere", "reported_on", "sealed", "sexual_contact", "stage", "time_of_day", "trafficking", "uuid", "version", "wants_legal_action") SELECT new_values."abduction", new_values."age_at_incident", new_values."case_id", new_values."code", new_values."contexts", new_values."core_type", new_values."country", new_values."created_at", new_values."denial", new_values."entry_id", new_values."exchange", new_values."forced_labour", new_values."forced_marriage", new_values."had_before", new_values."happened_on", new_values."harmful_practice", new_values."id", new_values."is_date_estimated", new_values."organization_id", new_values."penetration", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."physical_assault", new_values."place", new_values."psychological", new_values."recorded_by_id", new_values."removed_at", new_values."reported_elsewhere", new_values."reported_on", new_values."sealed", new_values."sexual_contact", new_values."stage", new_values."time_of_day", new_values."trafficking", new_values."uuid", new_values."version", new_values."wants_legal_action" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a38e827550903c6da1c57a8c108036469f5597d3",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bc2b4",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_incident",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "bed",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.bed",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="incident",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_incidentevent" ("abduction", "age_at_incident", "case_id", "code", "contexts", "core_type", "country", "created_at", "denial", "entry_id", "exchange", "forced_labour", "forced_marriage", "had_before", "happened_on", "harmful_practice", "id", "is_date_estimated", "organization_id", "penetration", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "physical_assault", "place", "psychological", "recorded_by_id", "removed_at", "reported_elsewhere", "reported_on", "sealed", "sexual_contact", "stage", "time_of_day", "trafficking", "uuid", "version", "wants_legal_action") SELECT new_values."abduction", new_values."age_at_incident", new_values."case_id", new_values."code", new_values."contexts", new_values."core_type", new_values."country", new_values."created_at", new_values."denial", new_values."entry_id", new_values."exchange", new_values."forced_labour", new_values."forced_marriage", new_values."had_before", new_values."happened_on", new_values."harmful_practice", new_values."id", new_values."is_date_estimated", new_values."organization_id", new_values."penetration", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."physical_assault", new_values."place", new_values."psychological", new_values."recorded_by_id", new_values."removed_at", new_values."reported_elsewhere", new_values."reported_on", new_values."sealed", new_values."sexual_contact", new_values."stage", new_values."time_of_day", new_values."trafficking", new_values."uuid", new_values."version", new_values."wants_legal_action" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4f483ff3b79cd1a4115ab19d2fabc2cb0cf90fdf",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_474bc",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_incident",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.case",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="incidentevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e22cf17991b2b068531866453f7b303728ea2b8b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_42911",
+                            table="cases_incidentevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="perpetrator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_perpetratorevent" ("age_group", "created_at", "has_done_before", "id", "incident_id", "is_primary", "nationality", "occupation", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "sex", "uuid") SELECT new_values."age_group", new_values."created_at", new_values."has_done_before", new_values."id", new_values."incident_id", new_values."is_primary", new_values."nationality", new_values."occupation", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."relationship", new_values."sex", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="71a62338d72d095270696e55ad97f02a22044c67",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d378b",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_perpetrator",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="perpetrator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_perpetratorevent" ("age_group", "created_at", "has_done_before", "id", "incident_id", "is_primary", "nationality", "occupation", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "sex", "uuid") SELECT new_values."age_group", new_values."created_at", new_values."has_done_before", new_values."id", new_values."incident_id", new_values."is_primary", new_values."nationality", new_values."occupation", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."relationship", new_values."sex", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="75d489f34d3bedee131aa8571c2fe112d6e7f996",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f5ec0",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_perpetrator",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.stay",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="perpetratorevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7c3ad17d2fa3470e2a1e39476282c0180b416e1a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7daaa",
+                            table="cases_perpetratorevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.referral",
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(
+                        fields=["to", "status", "-sent_at"], name="cases_refer_to_id_8c54e2_idx"
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TimelineEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(
+                        fields=["organization", "status", "-sent_at"], name="cases_refer_organiz_3fdd18_idx"
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("opened", "Case opened"),
-                            ("assigned", "Given to another worker"),
-                            ("consent_given", "Consent given"),
-                            ("consent_refused", "Consent refused"),
-                            ("consent_withdrawn", "Consent withdrawn"),
-                            ("incident", "Incident written down"),
-                            ("assessed", "Danger assessed"),
-                            ("safety_plan", "Safety plan made"),
-                            ("safety_reviewed", "Safety plan reviewed"),
-                            ("goal", "Goal set"),
-                            ("goal_met", "Goal met"),
-                            ("action", "Step planned"),
-                            ("action_done", "Step done"),
-                            ("contact", "Contact with her"),
-                            ("referred", "Referred"),
-                            ("referral_accepted", "Referral accepted"),
-                            ("referral_declined", "Referral declined"),
-                            ("referral_done", "Referral done"),
-                            ("referral_revoked", "Referral taken back"),
-                            ("admitted", "Came to the shelter"),
-                            ("left_shelter", "Left the shelter"),
-                            ("complaint", "Complaint lodged"),
-                            ("complaint_step", "Step in the complaint"),
-                            ("money", "Money received"),
-                            ("complaint_ended", "Complaint ended"),
-                            ("document", "Document added"),
-                            ("closure_asked", "Closure asked for"),
-                            ("closure_sent_back", "Closure sent back"),
-                            ("closed", "Case closed"),
-                            ("reopened", "Case opened again"),
-                            ("opened_by_exception", "Opened by exception"),
-                            ("corrected", "Facts corrected"),
-                            ("exported", "Exported"),
-                        ],
-                        max_length=24,
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(fields=["case"], name="cases_refer_case_id_02b516_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outside_name", ""), ("to__isnull", False)),
+                            models.Q(("to", None), models.Q(("outside_name", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="referral_to_one_receiver",
                     ),
                 ),
-                ("happened_on", models.DateField()),
-                ("subject", models.UUIDField(null=True)),
-                ("detail", models.CharField(blank=True, max_length=60)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("consent__isnull", False),
+                            models.Q(("overridden_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_has_its_ground",
                     ),
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="cases.case",
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to", models.F("organization")), _negated=True),
+                        name="referral_to_another",
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referral",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_referralevent" ("age_band", "answer_by", "case_id", "categories", "children", "code", "consent_id", "country", "created_at", "decline_reason", "ended_at", "entry_id", "feedback", "id", "key_id", "kind", "language", "organization_id", "outside_name", "overridden_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responded_at", "responded_by_id", "sealed", "sent_at", "sent_by_id", "service", "sex", "status", "taken_up", "to_id", "urgency", "uuid", "version") SELECT new_values."age_band", new_values."answer_by", new_values."case_id", new_values."categories", new_values."children", new_values."code", new_values."consent_id", new_values."country", new_values."created_at", new_values."decline_reason", new_values."ended_at", new_values."entry_id", new_values."feedback", new_values."id", new_values."key_id", new_values."kind", new_values."language", new_values."organization_id", new_values."outside_name", new_values."overridden_because", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."responded_at", new_values."responded_by_id", new_values."sealed", new_values."sent_at", new_values."sent_by_id", new_values."service", new_values."sex", new_values."status", new_values."taken_up", new_values."to_id", new_values."urgency", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="fa67ec2b4c2c02fd78222887d28c6ba784d318e3",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b2939",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_referral",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TurnAway",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referral",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_referralevent" ("age_band", "answer_by", "case_id", "categories", "children", "code", "consent_id", "country", "created_at", "decline_reason", "ended_at", "entry_id", "feedback", "id", "key_id", "kind", "language", "organization_id", "outside_name", "overridden_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responded_at", "responded_by_id", "sealed", "sent_at", "sent_by_id", "service", "sex", "status", "taken_up", "to_id", "urgency", "uuid", "version") SELECT new_values."age_band", new_values."answer_by", new_values."case_id", new_values."categories", new_values."children", new_values."code", new_values."consent_id", new_values."country", new_values."created_at", new_values."decline_reason", new_values."ended_at", new_values."entry_id", new_values."feedback", new_values."id", new_values."key_id", new_values."kind", new_values."language", new_values."organization_id", new_values."outside_name", new_values."overridden_because", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."responded_at", new_values."responded_by_id", new_values."sealed", new_values."sent_at", new_values."sent_by_id", new_values."service", new_values."sex", new_values."status", new_values."taken_up", new_values."to_id", new_values."urgency", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e87a013ce5f73e748bc4e2d434efe1646f368fa6",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_18505",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_referral",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("turned_on", models.DateField(verbose_name="on")),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("full", "no bed free"),
-                            ("children", "no place for her children"),
-                            ("access", "not accessible for her"),
-                            ("health", "needs care that we cannot give"),
-                            ("safety", "not safe for her here"),
-                            ("eligibility", "not for her situation"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=12,
-                        verbose_name="why",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referralevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bc82db1996239c0691e7b0f1c59a08df1be6a2ed",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_77cf2",
+                            table="cases_referralevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("adults", models.PositiveSmallIntegerField(default=1, verbose_name="adults")),
-                ("children", models.PositiveSmallIntegerField(default=0, verbose_name="children")),
-                (
-                    "sent_to",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("safehouse_service", "safe shelter"),
-                            ("health_medical_service", "health"),
-                            ("psychosocial_service", "counselling"),
-                            ("police_other_service", "police or protection"),
-                            ("legal_assistance_service", "legal aid"),
-                            ("labour_complaint", "labour complaint"),
-                            ("compensation_claim", "compensation"),
-                            ("consular_documents", "papers and consulate"),
-                            ("immigration_status", "immigration status"),
-                            ("repatriation", "going home safely"),
-                            ("return_reintegration", "starting again at home"),
-                            ("interpretation", "interpreter"),
-                            ("livelihoods_service", "work and income"),
-                            ("cash", "cash or food"),
-                            ("child_protection_service", "help for a child"),
-                            ("education_service", "education or training"),
-                            ("other_service", "other help"),
-                        ],
-                        max_length=30,
-                        verbose_name="what she got instead",
+                migrations.AddIndex(
+                    model_name="riskassessment",
+                    index=models.Index(
+                        fields=["case", "-assessed_on", "-id"], name="cases_riska_case_id_b2ca2e_idx"
                     ),
                 ),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "house",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="turn_aways",
-                        to="cases.house",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="riskassessment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_riskassessmentevent" ("asked", "assessed_by_id", "assessed_on", "case_id", "created_at", "entry_id", "factors", "id", "level", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sealed", "uuid", "version") SELECT new_values."asked", new_values."assessed_by_id", new_values."assessed_on", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."factors", new_values."id", new_values."level", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."review_on", new_values."sealed", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6c41d17cf296a2df4df6b1e07a5d3514f6eb5eff",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1c5e3",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_riskassessment",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="riskassessment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_riskassessmentevent" ("asked", "assessed_by_id", "assessed_on", "case_id", "created_at", "entry_id", "factors", "id", "level", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sealed", "uuid", "version") SELECT new_values."asked", new_values."assessed_by_id", new_values."assessed_on", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."factors", new_values."id", new_values."level", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."review_on", new_values."sealed", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b3d74f15967ae2ae24252b94da8d80a473bd02e1",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f93b9",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_riskassessment",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="riskassessmentevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b6cf12c0a8657c9de7fb03f61bceecb5b109aba9",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_da830",
+                            table="cases_riskassessmentevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.referral",
+                migrations.AddConstraint(
+                    model_name="safetyplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)), fields=("case",), name="one_safety_plan"
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TurnAwayEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("turned_on", models.DateField(verbose_name="on")),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("full", "no bed free"),
-                            ("children", "no place for her children"),
-                            ("access", "not accessible for her"),
-                            ("health", "needs care that we cannot give"),
-                            ("safety", "not safe for her here"),
-                            ("eligibility", "not for her situation"),
-                            ("other", "another reason"),
-                        ],
-                        max_length=12,
-                        verbose_name="why",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="safetyplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_safetyplanevent" ("case_id", "created_at", "id", "is_needed", "made_by_id", "made_on", "made_with_her", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "review_on", "reviewed_on", "sealed", "uuid", "version") SELECT new_values."case_id", new_values."created_at", new_values."id", new_values."is_needed", new_values."made_by_id", new_values."made_on", new_values."made_with_her", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."replaced_at", new_values."review_on", new_values."reviewed_on", new_values."sealed", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="edb54aab52d993333573f142dad904810f919c0e",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e8531",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_safetyplan",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("adults", models.PositiveSmallIntegerField(default=1, verbose_name="adults")),
-                ("children", models.PositiveSmallIntegerField(default=0, verbose_name="children")),
-                (
-                    "sent_to",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("safehouse_service", "safe shelter"),
-                            ("health_medical_service", "health"),
-                            ("psychosocial_service", "counselling"),
-                            ("police_other_service", "police or protection"),
-                            ("legal_assistance_service", "legal aid"),
-                            ("labour_complaint", "labour complaint"),
-                            ("compensation_claim", "compensation"),
-                            ("consular_documents", "papers and consulate"),
-                            ("immigration_status", "immigration status"),
-                            ("repatriation", "going home safely"),
-                            ("return_reintegration", "starting again at home"),
-                            ("interpretation", "interpreter"),
-                            ("livelihoods_service", "work and income"),
-                            ("cash", "cash or food"),
-                            ("child_protection_service", "help for a child"),
-                            ("education_service", "education or training"),
-                            ("other_service", "other help"),
-                        ],
-                        max_length=30,
-                        verbose_name="what she got instead",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="safetyplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_safetyplanevent" ("case_id", "created_at", "id", "is_needed", "made_by_id", "made_on", "made_with_her", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "review_on", "reviewed_on", "sealed", "uuid", "version") SELECT new_values."case_id", new_values."created_at", new_values."id", new_values."is_needed", new_values."made_by_id", new_values."made_on", new_values."made_with_her", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."replaced_at", new_values."review_on", new_values."reviewed_on", new_values."sealed", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4d7e8e07e6a762b78979cb3015fa13dc9c7462b8",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0ee9b",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_safetyplan",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("entry_id", models.UUIDField()),
-                (
-                    "house",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.house",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="safetyplanevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="0d251d87cd313a8acf40c32a800ab583f3b02823",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_1f46b",
+                            table="cases_safetyplanevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                migrations.AddIndex(
+                    model_name="stay",
+                    index=models.Index(
+                        fields=["organization", "came_on"], name="cases_stay_organiz_0d9cfb_idx"
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                migrations.AddConstraint(
+                    model_name="stay",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("left_on", None)), fields=("bed",), name="one_stay_a_bed"
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="cases.turnaway",
+                migrations.AddConstraint(
+                    model_name="stay",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None), ("left_on__gte", models.F("came_on")), _connector="OR"
+                        ),
+                        name="left_after_coming",
                     ),
                 ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stay",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_stayevent" ("admission", "admitted_by_id", "bed_id", "came_on", "case_id", "created_at", "entry_id", "id", "is_child", "leave_reason", "left_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_until", "referral_id", "uuid") SELECT new_values."admission", new_values."admitted_by_id", new_values."bed_id", new_values."came_on", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."id", new_values."is_child", new_values."leave_reason", new_values."left_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."planned_until", new_values."referral_id", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="69f2aaf6d6896932eef69e72c22bbd5b4fafb4e9",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_86e6b",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_stay",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="cases.referral",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stay",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_stayevent" ("admission", "admitted_by_id", "bed_id", "came_on", "case_id", "created_at", "entry_id", "id", "is_child", "leave_reason", "left_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_until", "referral_id", "uuid") SELECT new_values."admission", new_values."admitted_by_id", new_values."bed_id", new_values."came_on", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."id", new_values."is_child", new_values."leave_reason", new_values."left_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."planned_until", new_values."referral_id", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="8658528da471fc7d4997dae4c8bb0048289fa244",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_89423",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_stay",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["organization", "-opened_on", "-id"], name="cases_case_organiz_6a7d27_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["organization", "worker", "status", "review_on"], name="cases_case_organiz_f57abc_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("status", "open")),
-                fields=["organization", "review_on"],
-                name="reviews_of_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["registration"], name="cases_case_registr_c0bb26_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "code"), name="case_code_in_organization"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseevent" ("age_band", "assessed_on", "closed_on", "closure_reason", "code", "contact_channel", "counts", "created_at", "destination", "documents_with", "entry_id", "erased_at", "id", "is_protected", "is_tied", "key_id", "language", "lives_in", "migration_channel", "nationality", "needs", "needs_interpreter", "on_hold", "opened_by_id", "opened_on", "organization_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "registration_id", "review_on", "risk", "risk_at_start", "sealed", "sector", "sex", "source", "stage", "status", "uuid", "version", "worker_id") SELECT new_values."age_band", new_values."assessed_on", new_values."closed_on", new_values."closure_reason", new_values."code", new_values."contact_channel", new_values."counts", new_values."created_at", new_values."destination", new_values."documents_with", new_values."entry_id", new_values."erased_at", new_values."id", new_values."is_protected", new_values."is_tied", new_values."key_id", new_values."language", new_values."lives_in", new_values."migration_channel", new_values."nationality", new_values."needs", new_values."needs_interpreter", new_values."on_hold", new_values."opened_by_id", new_values."opened_on", new_values."organization_id", new_values."origin", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."priority", new_values."registration_id", new_values."review_on", new_values."risk", new_values."risk_at_start", new_values."sealed", new_values."sector", new_values."sex", new_values."source", new_values."stage", new_values."status", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="6d6d1a941752aac2b0f05021030e0a3a7f9ae628",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0b483",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_case",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseevent" ("age_band", "assessed_on", "closed_on", "closure_reason", "code", "contact_channel", "counts", "created_at", "destination", "documents_with", "entry_id", "erased_at", "id", "is_protected", "is_tied", "key_id", "language", "lives_in", "migration_channel", "nationality", "needs", "needs_interpreter", "on_hold", "opened_by_id", "opened_on", "organization_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "registration_id", "review_on", "risk", "risk_at_start", "sealed", "sector", "sex", "source", "stage", "status", "uuid", "version", "worker_id") SELECT new_values."age_band", new_values."assessed_on", new_values."closed_on", new_values."closure_reason", new_values."code", new_values."contact_channel", new_values."counts", new_values."created_at", new_values."destination", new_values."documents_with", new_values."entry_id", new_values."erased_at", new_values."id", new_values."is_protected", new_values."is_tied", new_values."key_id", new_values."language", new_values."lives_in", new_values."migration_channel", new_values."nationality", new_values."needs", new_values."needs_interpreter", new_values."on_hold", new_values."opened_by_id", new_values."opened_on", new_values."organization_id", new_values."origin", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."priority", new_values."registration_id", new_values."review_on", new_values."risk", new_values."risk_at_start", new_values."sealed", new_values."sector", new_values."sex", new_values."source", new_values."stage", new_values."status", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="463755d7915f48335ad047d3b15a02141c282cfc",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f5146",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_case",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="attachmentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5cf3bfc0f188a9bee279681b956d33d9ef24681e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_d1072",
-                    table="cases_attachmentevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(
-                condition=models.Q(("removed_at", None)), fields=["case"], name="attachments_of_case"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="attachment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_attachmentevent" ("added_by_id", "case_id", "created_at", "entry_id", "id", "is_original", "media_type", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sealed", "size", "uuid", "version") SELECT new_values."added_by_id", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."id", new_values."is_original", new_values."media_type", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."removed_at", new_values."sealed", new_values."size", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="ddd8d38719c641cab19f09465572949df73de628",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_385a1",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_attachment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="attachment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_attachmentevent" ("added_by_id", "case_id", "created_at", "entry_id", "id", "is_original", "media_type", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "sealed", "size", "uuid", "version") SELECT new_values."added_by_id", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."id", new_values."is_original", new_values."media_type", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."removed_at", new_values."sealed", new_values."size", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."added_by_id" IS DISTINCT FROM (new_values."added_by_id") OR old_values."case_id" IS DISTINCT FROM (new_values."case_id") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."entry_id" IS DISTINCT FROM (new_values."entry_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_original" IS DISTINCT FROM (new_values."is_original") OR old_values."media_type" IS DISTINCT FROM (new_values."media_type") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."removed_at" IS DISTINCT FROM (new_values."removed_at") OR old_values."sealed" IS DISTINCT FROM (new_values."sealed") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="9c04fb029cb9f934047112726d944d0704901a49",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ced6b",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_attachment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="admittanceevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="712d82d927341c16c1873d0cbce40a1ec3db8abf",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7e17e",
-                    table="cases_admittanceevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="admittance",
-            index=models.Index(fields=["user", "case"], name="cases_admit_user_id_1159d7_idx"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="admittance",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_admittanceevent" ("case_id", "created_at", "ended_at", "expires_at", "granted_by_id", "id", "is_exception", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seen_at", "user_id", "uuid") SELECT new_values."case_id", new_values."created_at", new_values."ended_at", new_values."expires_at", new_values."granted_by_id", new_values."id", new_values."is_exception", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."seen_at", new_values."user_id", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c7420b7efaf2462d751eea59a789eca4347c8793",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_49a97",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_admittance",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="admittance",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_admittanceevent" ("case_id", "created_at", "ended_at", "expires_at", "granted_by_id", "id", "is_exception", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seen_at", "user_id", "uuid") SELECT new_values."case_id", new_values."created_at", new_values."ended_at", new_values."expires_at", new_values."granted_by_id", new_values."id", new_values."is_exception", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."seen_at", new_values."user_id", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="11de3221f7807989e87adf9fc1fd98d8f4c37dc7",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d6a1c",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_admittance",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caseevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="65b17c5dc231aae95e4a5d286bcd92a634f3ebd3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_320b9",
-                    table="cases_caseevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "pending")), fields=("case",), name="one_closure_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="no_self_approval",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="closure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_closureevent" ("asked_by_id", "asked_on", "case_id", "checks", "created_at", "decided_by_id", "decided_on", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_by_id", "reopened_on", "risk", "satisfaction", "sealed", "status", "uuid", "version") SELECT new_values."asked_by_id", new_values."asked_on", new_values."case_id", new_values."checks", new_values."created_at", new_values."decided_by_id", new_values."decided_on", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."reopened_by_id", new_values."reopened_on", new_values."risk", new_values."satisfaction", new_values."sealed", new_values."status", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="78bc1aede871f281d00434d2e720bfc0351c8220",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_29719",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_closure",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="closure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_closureevent" ("asked_by_id", "asked_on", "case_id", "checks", "created_at", "decided_by_id", "decided_on", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_by_id", "reopened_on", "risk", "satisfaction", "sealed", "status", "uuid", "version") SELECT new_values."asked_by_id", new_values."asked_on", new_values."case_id", new_values."checks", new_values."created_at", new_values."decided_by_id", new_values."decided_on", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."reopened_by_id", new_values."reopened_on", new_values."risk", new_values."satisfaction", new_values."sealed", new_values."status", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="95e78d46dd78eda32751aa8565b0567795e4ca67",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_46157",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_closure",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="closureevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="12b87068a98edd2db46efc3d1a6c782a86c6ef1a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a378c",
-                    table="cases_closureevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="amountevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f05ff6dd17765e2955652dce9465f4108236b973",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_8c404",
-                    table="cases_amountevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="amount_above_nought"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rate", None), ("rate_on", None)),
-                    models.Q(("rate__gt", 0), ("rate_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="rate_has_its_day",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="amount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_amountevent" ("amount", "complaint_id", "created_at", "currency", "entry_id", "id", "kind", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "rate_on", "remedy", "uuid") SELECT new_values."amount", new_values."complaint_id", new_values."created_at", new_values."currency", new_values."entry_id", new_values."id", new_values."kind", new_values."on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."rate", new_values."rate_on", new_values."remedy", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b6b97062047e53343ed1f566ba0281bbef43ad29",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d90e8",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_amount",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="amount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_amountevent" ("amount", "complaint_id", "created_at", "currency", "entry_id", "id", "kind", "on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "rate_on", "remedy", "uuid") SELECT new_values."amount", new_values."complaint_id", new_values."created_at", new_values."currency", new_values."entry_id", new_values."id", new_values."kind", new_values."on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."rate", new_values."rate_on", new_values."remedy", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="6fc5c20759866ea11875cce374f49407a4ad2737",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9ddfe",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_amount",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaintgroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintgroupevent" ("country", "created_at", "filed_on", "forum", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "respondent", "title", "uuid") SELECT new_values."country", new_values."created_at", new_values."filed_on", new_values."forum", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."respondent", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="2951de61f8a4ff6cc5e4d8db4d3dc64c73aa3246",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8151d",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_complaintgroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaintgroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintgroupevent" ("country", "created_at", "filed_on", "forum", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "respondent", "title", "uuid") SELECT new_values."country", new_values."created_at", new_values."filed_on", new_values."forum", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."respondent", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="4a3316dd45a513eb9539a809da4bdb9b76c1b193",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_dcc39",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_complaintgroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaintevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="3b0aaeb171113e4de05f8e23b3f7eb27f22609d1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_cca4b",
-                    table="cases_complaintevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                fields=["organization", "outcome", "-opened_on"], name="cases_compl_organiz_80eee5_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "code"), name="complaint_code_in_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on", None), ("outcome", "pending")),
-                    models.Q(models.Q(("outcome", "pending"), _negated=True), ("ended_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="ended_complaint_has_a_day",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaint",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintevent" ("case_id", "code", "country", "created_at", "ended_on", "entry_id", "forum", "group_id", "id", "obtained", "opened_on", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedies", "respondent", "sealed", "stage", "types", "uuid", "version", "worker_id") SELECT new_values."case_id", new_values."code", new_values."country", new_values."created_at", new_values."ended_on", new_values."entry_id", new_values."forum", new_values."group_id", new_values."id", new_values."obtained", new_values."opened_on", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."remedies", new_values."respondent", new_values."sealed", new_values."stage", new_values."types", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b51e17807b34b525b1813046478758a5d1966292",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_dec22",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_complaint",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaint",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintevent" ("case_id", "code", "country", "created_at", "ended_on", "entry_id", "forum", "group_id", "id", "obtained", "opened_on", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remedies", "respondent", "sealed", "stage", "types", "uuid", "version", "worker_id") SELECT new_values."case_id", new_values."code", new_values."country", new_values."created_at", new_values."ended_on", new_values."entry_id", new_values."forum", new_values."group_id", new_values."id", new_values."obtained", new_values."opened_on", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."remedies", new_values."respondent", new_values."sealed", new_values."stage", new_values."types", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0eca8742add22f0b59b414429c77a48850489a6e",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f32d0",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_complaint",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaintgroupevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b5adf9dda384dc37312eb691eaeb8203fc32982c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_16159",
-                    table="cases_complaintgroupevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaintstep",
-            index=models.Index(
-                condition=models.Q(("held_on", None)),
-                fields=["organization", "due_on"],
-                name="complaint_dates_to_come",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaintstep",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintstepevent" ("complaint_id", "created_at", "due_on", "entry_id", "held_on", "id", "kind", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") SELECT new_values."complaint_id", new_values."created_at", new_values."due_on", new_values."entry_id", new_values."held_on", new_values."id", new_values."kind", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="63ac4052722954b17531eb3d2d103a2eaeffbca9",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7789b",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_complaintstep",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaintstep",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_complaintstepevent" ("complaint_id", "created_at", "due_on", "entry_id", "held_on", "id", "kind", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") SELECT new_values."complaint_id", new_values."created_at", new_values."due_on", new_values."entry_id", new_values."held_on", new_values."id", new_values."kind", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="61678c66e99426c195626281228bdffc07b70c5f",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e62ee",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_complaintstep",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="complaintstepevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7dd5c283b92a351eb625e15d26444f8e5a3f081b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_8979c",
-                    table="cases_complaintstepevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["case", "purpose"], name="cases_conse_case_id_f2988f_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("purpose", "share"), _negated=True),
-                    ("recipient__isnull", False),
-                    models.Q(("recipient_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="shared_with_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recipient", None), ("recipient_name", ""), _connector="OR"),
-                name="one_recipient",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_consentevent" ("case_id", "categories", "created_at", "decision", "entry_id", "given_by", "had_interpreter", "id", "language", "method", "obtained_by_id", "obtained_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_id", "recipient_name", "sealed", "uuid", "valid_until", "version", "withdrawn_at", "withdrawn_by_id") SELECT new_values."case_id", new_values."categories", new_values."created_at", new_values."decision", new_values."entry_id", new_values."given_by", new_values."had_interpreter", new_values."id", new_values."language", new_values."method", new_values."obtained_by_id", new_values."obtained_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."recipient_id", new_values."recipient_name", new_values."sealed", new_values."uuid", new_values."valid_until", new_values."version", new_values."withdrawn_at", new_values."withdrawn_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="215bca33bbcb7bf5ec8a6101a0ceabfaed677cee",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d4098",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_consent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_consentevent" ("case_id", "categories", "created_at", "decision", "entry_id", "given_by", "had_interpreter", "id", "language", "method", "obtained_by_id", "obtained_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_id", "recipient_name", "sealed", "uuid", "valid_until", "version", "withdrawn_at", "withdrawn_by_id") SELECT new_values."case_id", new_values."categories", new_values."created_at", new_values."decision", new_values."entry_id", new_values."given_by", new_values."had_interpreter", new_values."id", new_values."language", new_values."method", new_values."obtained_by_id", new_values."obtained_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."purpose", new_values."recipient_id", new_values."recipient_name", new_values."sealed", new_values."uuid", new_values."valid_until", new_values."version", new_values."withdrawn_at", new_values."withdrawn_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="6eac99dffdca1503d45634f616477422d796e092",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8a7aa",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_consent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="65a83e5b5c145b1db37749ad974f52d0d72a5916",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_06899",
-                    table="cases_consentevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organization", "kind", "subject"),
-                name="one_draft_a_form",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("outcome", "")),
-                fields=["organization", "worker", "due_on"],
-                name="contacts_to_make",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="followup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_followupevent" ("case_id", "channel", "created_at", "due_on", "entry_id", "held_on", "id", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "uuid", "version", "worker_id") SELECT new_values."case_id", new_values."channel", new_values."created_at", new_values."due_on", new_values."entry_id", new_values."held_on", new_values."id", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sealed", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="dfdc457baa705d1e3e1b447fa703f6cb6786fba6",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_52e06",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_followup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="followup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_followupevent" ("case_id", "channel", "created_at", "due_on", "entry_id", "held_on", "id", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "uuid", "version", "worker_id") SELECT new_values."case_id", new_values."channel", new_values."created_at", new_values."due_on", new_values."entry_id", new_values."held_on", new_values."id", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sealed", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3e5000878867695ae14e9c55003e27590e0892d0",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c0edd",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_followup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="followupevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1724d253b9315df92f3ef029ab3584907946b356",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_1efb5",
-                    table="cases_followupevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_goalevent" ("case_id", "created_at", "ended_on", "entry_id", "id", "need", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "set_on", "status", "target_on", "uuid", "version") SELECT new_values."case_id", new_values."created_at", new_values."ended_on", new_values."entry_id", new_values."id", new_values."need", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sealed", new_values."set_on", new_values."status", new_values."target_on", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="23b00ff62ba5682add2d92d5e983df21d07d71ae",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0935e",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_goal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_goalevent" ("case_id", "created_at", "ended_on", "entry_id", "id", "need", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "set_on", "status", "target_on", "uuid", "version") SELECT new_values."case_id", new_values."created_at", new_values."ended_on", new_values."entry_id", new_values."id", new_values."need", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sealed", new_values."set_on", new_values."status", new_values."target_on", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="8a8a3de080ac485a710b54183c92901a980aa580",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ef2a9",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_goal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="actionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a0fbaadab5fd1463c81af9e78d9669fc29d560a9",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a4a2b",
-                    table="cases_actionevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(
-                condition=models.Q(("outcome", "")),
-                fields=["organization", "worker", "due_on"],
-                name="steps_to_do",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="action",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_actionevent" ("by_her", "case_id", "created_at", "done_on", "due_on", "entry_id", "goal_id", "id", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "service", "uuid", "version", "worker_id") SELECT new_values."by_her", new_values."case_id", new_values."created_at", new_values."done_on", new_values."due_on", new_values."entry_id", new_values."goal_id", new_values."id", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sealed", new_values."service", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="2e4af181ef9665dc051cf3e99adece37635c4135",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_83b95",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_action",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="action",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_actionevent" ("by_her", "case_id", "created_at", "done_on", "due_on", "entry_id", "goal_id", "id", "organization_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "service", "uuid", "version", "worker_id") SELECT new_values."by_her", new_values."case_id", new_values."created_at", new_values."done_on", new_values."due_on", new_values."entry_id", new_values."goal_id", new_values."id", new_values."organization_id", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sealed", new_values."service", new_values."uuid", new_values."version", new_values."worker_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="eef6838814111b9816a7e5a4c72a404369f06851",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3816b",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_action",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goalevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cd9add2963bc0404013141dbf793d75f3d1b7dcc",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_f9d0a",
-                    table="cases_goalevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="house",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_houseevent" ("area", "country", "created_at", "id", "is_active", "key_id", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "takes_boys_until", "takes_children", "uuid", "version") SELECT new_values."area", new_values."country", new_values."created_at", new_values."id", new_values."is_active", new_values."key_id", new_values."name", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sealed", new_values."takes_boys_until", new_values."takes_children", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="80550e3254e0d5eb8e99211090c53992c2077a6e",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_431e5",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_house",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="house",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_houseevent" ("area", "country", "created_at", "id", "is_active", "key_id", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "takes_boys_until", "takes_children", "uuid", "version") SELECT new_values."area", new_values."country", new_values."created_at", new_values."id", new_values."is_active", new_values."key_id", new_values."name", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sealed", new_values."takes_boys_until", new_values."takes_children", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f6b16dbbfdaa140aba79823c973977532886fc86",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_da2d0",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_house",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="bedevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="8fea645d9d3d7d5dd959d4429fbb2c38eb8363cd",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_49d17",
-                    table="cases_bedevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bed",
-            constraint=models.UniqueConstraint(fields=("house", "room", "label"), name="bed_named_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="bed",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_bedevent" ("created_at", "house_id", "id", "is_accessible", "is_cot", "label", "organization_id", "out_of_use_since", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room", "uuid") SELECT new_values."created_at", new_values."house_id", new_values."id", new_values."is_accessible", new_values."is_cot", new_values."label", new_values."organization_id", new_values."out_of_use_since", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."room", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="24a7e83b3d28c759001b76f4250ccce6c40e36a6",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0b16d",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_bed",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="bed",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_bedevent" ("created_at", "house_id", "id", "is_accessible", "is_cot", "label", "organization_id", "out_of_use_since", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room", "uuid") SELECT new_values."created_at", new_values."house_id", new_values."id", new_values."is_accessible", new_values."is_cot", new_values."label", new_values."organization_id", new_values."out_of_use_since", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."room", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="02f7d785966e61c0e7736ee0a335a5c1d9968d99",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6b9f7",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_bed",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="houseevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="74bca1b04bbac4513e28ce8e3e664fa3f9123c61",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_bf139",
-                    table="cases_houseevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "code"), name="incident_code_in_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("happened_on", None), ("happened_on__lte", models.F("reported_on")), _connector="OR"
-                ),
-                name="incident_before_report",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="incident",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_incidentevent" ("abduction", "age_at_incident", "case_id", "code", "contexts", "core_type", "country", "created_at", "denial", "entry_id", "exchange", "forced_labour", "forced_marriage", "had_before", "happened_on", "harmful_practice", "id", "is_date_estimated", "organization_id", "penetration", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "physical_assault", "place", "psychological", "recorded_by_id", "removed_at", "reported_elsewhere", "reported_on", "sealed", "sexual_contact", "stage", "time_of_day", "trafficking", "uuid", "version", "wants_legal_action") SELECT new_values."abduction", new_values."age_at_incident", new_values."case_id", new_values."code", new_values."contexts", new_values."core_type", new_values."country", new_values."created_at", new_values."denial", new_values."entry_id", new_values."exchange", new_values."forced_labour", new_values."forced_marriage", new_values."had_before", new_values."happened_on", new_values."harmful_practice", new_values."id", new_values."is_date_estimated", new_values."organization_id", new_values."penetration", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."physical_assault", new_values."place", new_values."psychological", new_values."recorded_by_id", new_values."removed_at", new_values."reported_elsewhere", new_values."reported_on", new_values."sealed", new_values."sexual_contact", new_values."stage", new_values."time_of_day", new_values."trafficking", new_values."uuid", new_values."version", new_values."wants_legal_action" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a38e827550903c6da1c57a8c108036469f5597d3",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_bc2b4",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_incident",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="incident",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_incidentevent" ("abduction", "age_at_incident", "case_id", "code", "contexts", "core_type", "country", "created_at", "denial", "entry_id", "exchange", "forced_labour", "forced_marriage", "had_before", "happened_on", "harmful_practice", "id", "is_date_estimated", "organization_id", "penetration", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "physical_assault", "place", "psychological", "recorded_by_id", "removed_at", "reported_elsewhere", "reported_on", "sealed", "sexual_contact", "stage", "time_of_day", "trafficking", "uuid", "version", "wants_legal_action") SELECT new_values."abduction", new_values."age_at_incident", new_values."case_id", new_values."code", new_values."contexts", new_values."core_type", new_values."country", new_values."created_at", new_values."denial", new_values."entry_id", new_values."exchange", new_values."forced_labour", new_values."forced_marriage", new_values."had_before", new_values."happened_on", new_values."harmful_practice", new_values."id", new_values."is_date_estimated", new_values."organization_id", new_values."penetration", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."physical_assault", new_values."place", new_values."psychological", new_values."recorded_by_id", new_values."removed_at", new_values."reported_elsewhere", new_values."reported_on", new_values."sealed", new_values."sexual_contact", new_values."stage", new_values."time_of_day", new_values."trafficking", new_values."uuid", new_values."version", new_values."wants_legal_action" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="4f483ff3b79cd1a4115ab19d2fabc2cb0cf90fdf",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_474bc",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_incident",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="incidentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e22cf17991b2b068531866453f7b303728ea2b8b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_42911",
-                    table="cases_incidentevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="perpetrator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_perpetratorevent" ("age_group", "created_at", "has_done_before", "id", "incident_id", "is_primary", "nationality", "occupation", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "sex", "uuid") SELECT new_values."age_group", new_values."created_at", new_values."has_done_before", new_values."id", new_values."incident_id", new_values."is_primary", new_values."nationality", new_values."occupation", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."relationship", new_values."sex", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="71a62338d72d095270696e55ad97f02a22044c67",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d378b",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_perpetrator",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="perpetrator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_perpetratorevent" ("age_group", "created_at", "has_done_before", "id", "incident_id", "is_primary", "nationality", "occupation", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relationship", "sex", "uuid") SELECT new_values."age_group", new_values."created_at", new_values."has_done_before", new_values."id", new_values."incident_id", new_values."is_primary", new_values."nationality", new_values."occupation", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."relationship", new_values."sex", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="75d489f34d3bedee131aa8571c2fe112d6e7f996",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f5ec0",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_perpetrator",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="perpetratorevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7c3ad17d2fa3470e2a1e39476282c0180b416e1a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7daaa",
-                    table="cases_perpetratorevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["to", "status", "-sent_at"], name="cases_refer_to_id_8c54e2_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(
-                fields=["organization", "status", "-sent_at"], name="cases_refer_organiz_3fdd18_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["case"], name="cases_refer_case_id_02b516_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outside_name", ""), ("to__isnull", False)),
-                    models.Q(("to", None), models.Q(("outside_name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="referral_to_one_receiver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("consent__isnull", False),
-                    models.Q(("overridden_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="referral_has_its_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to", models.F("organization")), _negated=True),
-                name="referral_to_another",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="referral",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_referralevent" ("age_band", "answer_by", "case_id", "categories", "children", "code", "consent_id", "country", "created_at", "decline_reason", "ended_at", "entry_id", "feedback", "id", "key_id", "kind", "language", "organization_id", "outside_name", "overridden_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responded_at", "responded_by_id", "sealed", "sent_at", "sent_by_id", "service", "sex", "status", "taken_up", "to_id", "urgency", "uuid", "version") SELECT new_values."age_band", new_values."answer_by", new_values."case_id", new_values."categories", new_values."children", new_values."code", new_values."consent_id", new_values."country", new_values."created_at", new_values."decline_reason", new_values."ended_at", new_values."entry_id", new_values."feedback", new_values."id", new_values."key_id", new_values."kind", new_values."language", new_values."organization_id", new_values."outside_name", new_values."overridden_because", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."responded_at", new_values."responded_by_id", new_values."sealed", new_values."sent_at", new_values."sent_by_id", new_values."service", new_values."sex", new_values."status", new_values."taken_up", new_values."to_id", new_values."urgency", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="fa67ec2b4c2c02fd78222887d28c6ba784d318e3",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b2939",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_referral",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="referral",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_referralevent" ("age_band", "answer_by", "case_id", "categories", "children", "code", "consent_id", "country", "created_at", "decline_reason", "ended_at", "entry_id", "feedback", "id", "key_id", "kind", "language", "organization_id", "outside_name", "overridden_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responded_at", "responded_by_id", "sealed", "sent_at", "sent_by_id", "service", "sex", "status", "taken_up", "to_id", "urgency", "uuid", "version") SELECT new_values."age_band", new_values."answer_by", new_values."case_id", new_values."categories", new_values."children", new_values."code", new_values."consent_id", new_values."country", new_values."created_at", new_values."decline_reason", new_values."ended_at", new_values."entry_id", new_values."feedback", new_values."id", new_values."key_id", new_values."kind", new_values."language", new_values."organization_id", new_values."outside_name", new_values."overridden_because", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."responded_at", new_values."responded_by_id", new_values."sealed", new_values."sent_at", new_values."sent_by_id", new_values."service", new_values."sex", new_values."status", new_values."taken_up", new_values."to_id", new_values."urgency", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e87a013ce5f73e748bc4e2d434efe1646f368fa6",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_18505",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_referral",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="referralevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bc82db1996239c0691e7b0f1c59a08df1be6a2ed",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_77cf2",
-                    table="cases_referralevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="riskassessment",
-            index=models.Index(fields=["case", "-assessed_on", "-id"], name="cases_riska_case_id_b2ca2e_idx"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="riskassessment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_riskassessmentevent" ("asked", "assessed_by_id", "assessed_on", "case_id", "created_at", "entry_id", "factors", "id", "level", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sealed", "uuid", "version") SELECT new_values."asked", new_values."assessed_by_id", new_values."assessed_on", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."factors", new_values."id", new_values."level", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."review_on", new_values."sealed", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="6c41d17cf296a2df4df6b1e07a5d3514f6eb5eff",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1c5e3",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_riskassessment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="riskassessment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_riskassessmentevent" ("asked", "assessed_by_id", "assessed_on", "case_id", "created_at", "entry_id", "factors", "id", "level", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sealed", "uuid", "version") SELECT new_values."asked", new_values."assessed_by_id", new_values."assessed_on", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."factors", new_values."id", new_values."level", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."review_on", new_values."sealed", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b3d74f15967ae2ae24252b94da8d80a473bd02e1",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f93b9",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_riskassessment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="riskassessmentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b6cf12c0a8657c9de7fb03f61bceecb5b109aba9",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_da830",
-                    table="cases_riskassessmentevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetyplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at", None)), fields=("case",), name="one_safety_plan"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="safetyplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_safetyplanevent" ("case_id", "created_at", "id", "is_needed", "made_by_id", "made_on", "made_with_her", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "review_on", "reviewed_on", "sealed", "uuid", "version") SELECT new_values."case_id", new_values."created_at", new_values."id", new_values."is_needed", new_values."made_by_id", new_values."made_on", new_values."made_with_her", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."replaced_at", new_values."review_on", new_values."reviewed_on", new_values."sealed", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="edb54aab52d993333573f142dad904810f919c0e",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e8531",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_safetyplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="safetyplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_safetyplanevent" ("case_id", "created_at", "id", "is_needed", "made_by_id", "made_on", "made_with_her", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_at", "review_on", "reviewed_on", "sealed", "uuid", "version") SELECT new_values."case_id", new_values."created_at", new_values."id", new_values."is_needed", new_values."made_by_id", new_values."made_on", new_values."made_with_her", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."replaced_at", new_values."review_on", new_values."reviewed_on", new_values."sealed", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="4d7e8e07e6a762b78979cb3015fa13dc9c7462b8",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0ee9b",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_safetyplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="safetyplanevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="0d251d87cd313a8acf40c32a800ab583f3b02823",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_1f46b",
-                    table="cases_safetyplanevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stay",
-            index=models.Index(fields=["organization", "came_on"], name="cases_stay_organiz_0d9cfb_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_on", None)), fields=("bed",), name="one_stay_a_bed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_on", None), ("left_on__gte", models.F("came_on")), _connector="OR"),
-                name="left_after_coming",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stay",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_stayevent" ("admission", "admitted_by_id", "bed_id", "came_on", "case_id", "created_at", "entry_id", "id", "is_child", "leave_reason", "left_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_until", "referral_id", "uuid") SELECT new_values."admission", new_values."admitted_by_id", new_values."bed_id", new_values."came_on", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."id", new_values."is_child", new_values."leave_reason", new_values."left_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."planned_until", new_values."referral_id", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="69f2aaf6d6896932eef69e72c22bbd5b4fafb4e9",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_86e6b",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_stay",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stay",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_stayevent" ("admission", "admitted_by_id", "bed_id", "came_on", "case_id", "created_at", "entry_id", "id", "is_child", "leave_reason", "left_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_until", "referral_id", "uuid") SELECT new_values."admission", new_values."admitted_by_id", new_values."bed_id", new_values."came_on", new_values."case_id", new_values."created_at", new_values."entry_id", new_values."id", new_values."is_child", new_values."leave_reason", new_values."left_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."planned_until", new_values."referral_id", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="8658528da471fc7d4997dae4c8bb0048289fa244",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_89423",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_stay",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stayevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e6314600c2713219612ac5ae6f564acb92322a64",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7660e",
-                    table="cases_stayevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="timelineentry",
-            index=models.Index(fields=["case", "-happened_on", "-id"], name="cases_timel_case_id_addf32_idx"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="turnaway",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_turnawayevent" ("adults", "children", "created_at", "entry_id", "house_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "referral_id", "sent_to", "turned_on", "uuid") SELECT new_values."adults", new_values."children", new_values."created_at", new_values."entry_id", new_values."house_id", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."recorded_by_id", new_values."referral_id", new_values."sent_to", new_values."turned_on", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="7a2becf388d907c61f0262021b72f8f8043c5c9f",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8889a",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_turnaway",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="turnaway",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_turnawayevent" ("adults", "children", "created_at", "entry_id", "house_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "referral_id", "sent_to", "turned_on", "uuid") SELECT new_values."adults", new_values."children", new_values."created_at", new_values."entry_id", new_values."house_id", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."recorded_by_id", new_values."referral_id", new_values."sent_to", new_values."turned_on", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f32b46233bea1fd0ea842c1dd1b0127063207a1c",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f0442",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_turnaway",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="turnawayevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4d3ba2f6081ff224437b649ad3acbfab0ffa72d5",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_d8c3d",
-                    table="cases_turnawayevent",
-                    when="BEFORE",
-                ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stayevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e6314600c2713219612ac5ae6f564acb92322a64",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7660e",
+                            table="cases_stayevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="timelineentry",
+                    index=models.Index(
+                        fields=["case", "-happened_on", "-id"], name="cases_timel_case_id_addf32_idx"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="turnaway",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_turnawayevent" ("adults", "children", "created_at", "entry_id", "house_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "referral_id", "sent_to", "turned_on", "uuid") SELECT new_values."adults", new_values."children", new_values."created_at", new_values."entry_id", new_values."house_id", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."recorded_by_id", new_values."referral_id", new_values."sent_to", new_values."turned_on", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7a2becf388d907c61f0262021b72f8f8043c5c9f",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8889a",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_turnaway",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="turnaway",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_turnawayevent" ("adults", "children", "created_at", "entry_id", "house_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "referral_id", "sent_to", "turned_on", "uuid") SELECT new_values."adults", new_values."children", new_values."created_at", new_values."entry_id", new_values."house_id", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."recorded_by_id", new_values."referral_id", new_values."sent_to", new_values."turned_on", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="f32b46233bea1fd0ea842c1dd1b0127063207a1c",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f0442",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_turnaway",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="turnawayevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="4d3ba2f6081ff224437b649ad3acbfab0ffa72d5",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d8c3d",
+                            table="cases_turnawayevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

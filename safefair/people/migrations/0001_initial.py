@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -19,892 +21,925 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Registration",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Registration",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="sex",
+                            ),
+                        ),
+                        (
+                            "birth_year",
+                            models.SmallIntegerField(blank=True, null=True, verbose_name="year of birth"),
+                        ),
+                        (
+                            "nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="nationality"),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DESK", "entered at the desk"),
+                                    ("SHEET", "entered from a sheet"),
+                                    ("IMPORT", "imported from a file"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("registered_on", models.DateField(verbose_name="registered on")),
+                        ("erased_at", models.DateTimeField(null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="registrations",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "registered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="sex",
-                    ),
+                migrations.CreateModel(
+                    name="DuplicatePair",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("score", models.FloatField()),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DESK", "a search at the desk"),
+                                    ("IMPORT", "an import"),
+                                    ("LINKAGE", "the linkage job"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("OPEN", "to be looked at"),
+                                    ("SAME", "the same person"),
+                                    ("DIFFERENT", "two people"),
+                                ],
+                                default="OPEN",
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "first",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="pairs_as_first",
+                                to="people.registration",
+                            ),
+                        ),
+                        (
+                            "second",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="pairs_as_second",
+                                to="people.registration",
+                            ),
+                        ),
+                    ],
                 ),
-                ("birth_year", models.SmallIntegerField(blank=True, null=True, verbose_name="year of birth")),
-                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
+                migrations.CreateModel(
+                    name="HotKey",
+                    fields=[
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "organization_id",
+                                "key",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("key", models.BigIntegerField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DESK", "entered at the desk"),
-                            ("SHEET", "entered from a sheet"),
-                            ("IMPORT", "imported from a file"),
-                        ],
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="DuplicatePairEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("score", models.FloatField()),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DESK", "a search at the desk"),
+                                    ("IMPORT", "an import"),
+                                    ("LINKAGE", "the linkage job"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("OPEN", "to be looked at"),
+                                    ("SAME", "the same person"),
+                                    ("DIFFERENT", "two people"),
+                                ],
+                                default="OPEN",
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="people.duplicatepair",
+                            ),
+                        ),
+                        (
+                            "first",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.registration",
+                            ),
+                        ),
+                        (
+                            "second",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("registered_on", models.DateField(verbose_name="registered on")),
-                ("erased_at", models.DateTimeField(null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registrations",
-                        to="accounts.organization",
-                    ),
+                migrations.CreateModel(
+                    name="ImportBatch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("UPLOADED", "uploaded"),
+                                    ("CHECKING", "being checked"),
+                                    ("CHECKED", "checked, waiting for you"),
+                                    ("STORING", "being stored"),
+                                    ("STORED", "imported"),
+                                    ("REFUSED", "refused"),
+                                    ("DISCARDED", "discarded"),
+                                ],
+                                default="UPLOADED",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("digest", models.CharField(max_length=64)),
+                        ("key_id", models.UUIDField(null=True)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("kind", models.CharField(max_length=5)),
+                        ("size", models.PositiveIntegerField()),
+                        ("columns", models.JSONField(default=dict)),
+                        ("activities", models.JSONField(default=dict)),
+                        ("summary", models.JSONField(default=dict)),
+                        ("refusal", models.CharField(blank=True, max_length=300)),
+                        ("stored_at", models.DateTimeField(null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "task",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="core.task",
+                            ),
+                        ),
+                        (
+                            "uploaded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "registered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="ImportRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("NEW", "a new person"),
+                                    ("KNOWN", "a person already registered"),
+                                    ("REPEATED", "the same line again"),
+                                    ("PRESENT", "already recorded at this activity"),
+                                    ("LEFT_OUT", "left out, as you said"),
+                                    ("WRONG", "cannot be read"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("faults", models.JSONField(default=list)),
+                        ("person", models.PositiveIntegerField(null=True)),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rows",
+                                to="people.importbatch",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="people.registration",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
+                migrations.CreateModel(
+                    name="LinkageRun",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "is_trained",
+                            models.BooleanField(
+                                default=False, verbose_name="parameters trained on these records"
+                            ),
+                        ),
+                        ("model_version", models.CharField(blank=True, max_length=40)),
+                        ("records", models.PositiveIntegerField(default=0)),
+                        ("people", models.PositiveIntegerField(default=0)),
+                        ("low", models.PositiveIntegerField(default=0)),
+                        ("high", models.PositiveIntegerField(default=0)),
+                        ("report", models.JSONField(default=dict)),
+                        ("is_current", models.BooleanField(default=False)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "started_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "task",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="core.task",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="LinkedRegistration",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("individual", models.BigIntegerField()),
+                        ("probability", models.FloatField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="links",
+                                to="people.registration",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="links",
+                                to="people.linkagerun",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="LinkEvidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("probability", models.FloatField()),
+                        ("rule", models.CharField(max_length=60)),
+                        ("reasons", models.JSONField(default=list)),
+                        ("is_linked", models.BooleanField()),
+                        (
+                            "first",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.registration",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="people.linkagerun",
+                            ),
+                        ),
+                        (
+                            "second",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.registration",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PairDecision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("OPEN", "to be looked at"),
+                                    ("SAME", "the same person"),
+                                    ("DIFFERENT", "two people"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                        ("decided_at", models.DateTimeField(auto_now_add=True)),
+                        ("undone_at", models.DateTimeField(null=True)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pair",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="decisions",
+                                to="people.duplicatepair",
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RegistrationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="sex",
+                            ),
+                        ),
+                        (
+                            "birth_year",
+                            models.SmallIntegerField(blank=True, null=True, verbose_name="year of birth"),
+                        ),
+                        (
+                            "nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="nationality"),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DESK", "entered at the desk"),
+                                    ("SHEET", "entered from a sheet"),
+                                    ("IMPORT", "imported from a file"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("registered_on", models.DateField(verbose_name="registered on")),
+                        ("erased_at", models.DateTimeField(null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="people.registration",
+                            ),
+                        ),
+                        (
+                            "registered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SearchKey",
+                    fields=[
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "organization_id",
+                                "key",
+                                "registration_id",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("key", models.BigIntegerField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="search_keys",
+                                to="people.registration",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="TokenFrequency",
+                    fields=[
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "organization_id",
+                                "token",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("token", models.BigIntegerField()),
+                        ("count", models.PositiveIntegerField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Identity",
+                    fields=[
+                        (
+                            "registration",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                serialize=False,
+                                to="people.registration",
+                            ),
+                        ),
+                        ("key_id", models.UUIDField()),
+                        ("version", models.SmallIntegerField(default=1)),
+                        ("sealed", models.BinaryField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="DuplicatePair",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="registration",
+                    index=models.Index(
+                        fields=["organization", "-registered_on", "-id"],
+                        name="people_regi_organiz_94ee4a_idx",
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("score", models.FloatField()),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DESK", "a search at the desk"),
-                            ("IMPORT", "an import"),
-                            ("LINKAGE", "the linkage job"),
-                        ],
-                        max_length=10,
+                migrations.AddConstraint(
+                    model_name="registration",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "code"), name="registration_code_in_organization"
                     ),
                 ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("OPEN", "to be looked at"),
-                            ("SAME", "the same person"),
-                            ("DIFFERENT", "two people"),
-                        ],
-                        default="OPEN",
-                        max_length=10,
-                        verbose_name="status",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="registration",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_registrationevent" ("area", "birth_year", "code", "country", "created_at", "erased_at", "id", "nationality", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_by_id", "registered_on", "sex", "source", "uuid") SELECT new_values."area", new_values."birth_year", new_values."code", new_values."country", new_values."created_at", new_values."erased_at", new_values."id", new_values."nationality", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."registered_by_id", new_values."registered_on", new_values."sex", new_values."source", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7700f915f53173f7a6388c3a699d49c68bd57121",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_17ecb",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="people_registration",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="registration",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_registrationevent" ("area", "birth_year", "code", "country", "created_at", "erased_at", "id", "nationality", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_by_id", "registered_on", "sex", "source", "uuid") SELECT new_values."area", new_values."birth_year", new_values."code", new_values."country", new_values."created_at", new_values."erased_at", new_values."id", new_values."nationality", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."registered_by_id", new_values."registered_on", new_values."sex", new_values."source", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="395affbe5704cf48311ea5fd1270ac13b41a9f55",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_fd44a",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="people_registration",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "first",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pairs_as_first",
-                        to="people.registration",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="duplicatepairevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b74b1086a48742ee314e9c8753004c2e56df985c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7d1a9",
+                            table="people_duplicatepairevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pairs_as_second",
-                        to="people.registration",
+                migrations.AddIndex(
+                    model_name="duplicatepair",
+                    index=models.Index(
+                        fields=["organization", "status", "-score"], name="people_dupl_organiz_3f68f3_idx"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HotKey",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "organization_id",
-                        "key",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
+                migrations.AddConstraint(
+                    model_name="duplicatepair",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="pair_in_order"
                     ),
                 ),
-                ("key", models.BigIntegerField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                migrations.AddConstraint(
+                    model_name="duplicatepair",
+                    constraint=models.UniqueConstraint(fields=("first", "second"), name="pair_once"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="duplicatepair",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_duplicatepairevent" ("created_at", "first_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "score", "second_id", "source", "status", "uuid") VALUES (NEW."created_at", NEW."first_id", NEW."id", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."score", NEW."second_id", NEW."source", NEW."status", NEW."uuid"); RETURN NULL;',
+                            hash="4af52679798b4670e9b8c530720cc67000c0c295",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_865a9",
+                            table="people_duplicatepair",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DuplicatePairEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("score", models.FloatField()),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DESK", "a search at the desk"),
-                            ("IMPORT", "an import"),
-                            ("LINKAGE", "the linkage job"),
-                        ],
-                        max_length=10,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="duplicatepair",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "people_duplicatepairevent" ("created_at", "first_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "score", "second_id", "source", "status", "uuid") VALUES (NEW."created_at", NEW."first_id", NEW."id", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."score", NEW."second_id", NEW."source", NEW."status", NEW."uuid"); RETURN NULL;',
+                            hash="12016d096e714e8f96f3de01a00f4adf6404a5bb",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_db0e9",
+                            table="people_duplicatepair",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("OPEN", "to be looked at"),
-                            ("SAME", "the same person"),
-                            ("DIFFERENT", "two people"),
-                        ],
-                        default="OPEN",
-                        max_length=10,
-                        verbose_name="status",
+                migrations.AddConstraint(
+                    model_name="importbatch",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["STORING", "STORED"])),
+                        fields=("organization", "digest"),
+                        name="import_file_once",
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                migrations.AddConstraint(
+                    model_name="importrow",
+                    constraint=models.UniqueConstraint(fields=("batch", "number"), name="import_row_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="linkagerun",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("is_current",),
+                        name="one_current_linkage",
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                migrations.AddIndex(
+                    model_name="linkedregistration",
+                    index=models.Index(fields=["run", "individual"], name="people_link_run_id_841e58_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="linkedregistration",
+                    constraint=models.UniqueConstraint(
+                        fields=("run", "registration"), name="linked_once_a_run"
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="people.duplicatepair",
+                migrations.AddIndex(
+                    model_name="linkevidence",
+                    index=models.Index(fields=["run", "-probability"], name="people_link_run_id_ebb652_idx"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="registrationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6487dd6c7ea10db2a1153a249888cc41e91f54ea",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7308e",
+                            table="people_registrationevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "first",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.registration",
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.registration",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportBatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("UPLOADED", "uploaded"),
-                            ("CHECKING", "being checked"),
-                            ("CHECKED", "checked, waiting for you"),
-                            ("STORING", "being stored"),
-                            ("STORED", "imported"),
-                            ("REFUSED", "refused"),
-                            ("DISCARDED", "discarded"),
-                        ],
-                        default="UPLOADED",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64)),
-                ("key_id", models.UUIDField(null=True)),
-                ("sealed", models.BinaryField(null=True)),
-                ("kind", models.CharField(max_length=5)),
-                ("size", models.PositiveIntegerField()),
-                ("columns", models.JSONField(default=dict)),
-                ("activities", models.JSONField(default=dict)),
-                ("summary", models.JSONField(default=dict)),
-                ("refusal", models.CharField(blank=True, max_length=300)),
-                ("stored_at", models.DateTimeField(null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "task",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="core.task",
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ImportRow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("NEW", "a new person"),
-                            ("KNOWN", "a person already registered"),
-                            ("REPEATED", "the same line again"),
-                            ("PRESENT", "already recorded at this activity"),
-                            ("LEFT_OUT", "left out, as you said"),
-                            ("WRONG", "cannot be read"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("faults", models.JSONField(default=list)),
-                ("person", models.PositiveIntegerField(null=True)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rows",
-                        to="people.importbatch",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="people.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LinkageRun",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "is_trained",
-                    models.BooleanField(default=False, verbose_name="parameters trained on these records"),
-                ),
-                ("model_version", models.CharField(blank=True, max_length=40)),
-                ("records", models.PositiveIntegerField(default=0)),
-                ("people", models.PositiveIntegerField(default=0)),
-                ("low", models.PositiveIntegerField(default=0)),
-                ("high", models.PositiveIntegerField(default=0)),
-                ("report", models.JSONField(default=dict)),
-                ("is_current", models.BooleanField(default=False)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "task",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="core.task",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LinkedRegistration",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("individual", models.BigIntegerField()),
-                ("probability", models.FloatField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="people.registration",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="people.linkagerun",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LinkEvidence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("probability", models.FloatField()),
-                ("rule", models.CharField(max_length=60)),
-                ("reasons", models.JSONField(default=list)),
-                ("is_linked", models.BooleanField()),
-                (
-                    "first",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.registration",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="evidence",
-                        to="people.linkagerun",
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PairDecision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("OPEN", "to be looked at"),
-                            ("SAME", "the same person"),
-                            ("DIFFERENT", "two people"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                ("decided_at", models.DateTimeField(auto_now_add=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pair",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="decisions",
-                        to="people.duplicatepair",
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RegistrationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="sex",
-                    ),
-                ),
-                ("birth_year", models.SmallIntegerField(blank=True, null=True, verbose_name="year of birth")),
-                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DESK", "entered at the desk"),
-                            ("SHEET", "entered from a sheet"),
-                            ("IMPORT", "imported from a file"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("registered_on", models.DateField(verbose_name="registered on")),
-                ("erased_at", models.DateTimeField(null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="people.registration",
-                    ),
-                ),
-                (
-                    "registered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SearchKey",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "organization_id",
-                        "key",
-                        "registration_id",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("key", models.BigIntegerField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="search_keys",
-                        to="people.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TokenFrequency",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "organization_id",
-                        "token",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("token", models.BigIntegerField()),
-                ("count", models.PositiveIntegerField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Identity",
-            fields=[
-                (
-                    "registration",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        serialize=False,
-                        to="people.registration",
-                    ),
-                ),
-                ("key_id", models.UUIDField()),
-                ("version", models.SmallIntegerField(default=1)),
-                ("sealed", models.BinaryField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                fields=["organization", "-registered_on", "-id"], name="people_regi_organiz_94ee4a_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "code"), name="registration_code_in_organization"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registration",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_registrationevent" ("area", "birth_year", "code", "country", "created_at", "erased_at", "id", "nationality", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_by_id", "registered_on", "sex", "source", "uuid") SELECT new_values."area", new_values."birth_year", new_values."code", new_values."country", new_values."created_at", new_values."erased_at", new_values."id", new_values."nationality", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."registered_by_id", new_values."registered_on", new_values."sex", new_values."source", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="7700f915f53173f7a6388c3a699d49c68bd57121",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_17ecb",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="people_registration",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registration",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_registrationevent" ("area", "birth_year", "code", "country", "created_at", "erased_at", "id", "nationality", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_by_id", "registered_on", "sex", "source", "uuid") SELECT new_values."area", new_values."birth_year", new_values."code", new_values."country", new_values."created_at", new_values."erased_at", new_values."id", new_values."nationality", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."registered_by_id", new_values."registered_on", new_values."sex", new_values."source", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="395affbe5704cf48311ea5fd1270ac13b41a9f55",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_fd44a",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="people_registration",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="duplicatepairevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b74b1086a48742ee314e9c8753004c2e56df985c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7d1a9",
-                    table="people_duplicatepairevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="duplicatepair",
-            index=models.Index(
-                fields=["organization", "status", "-score"], name="people_dupl_organiz_3f68f3_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicatepair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="pair_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicatepair",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="pair_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="duplicatepair",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_duplicatepairevent" ("created_at", "first_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "score", "second_id", "source", "status", "uuid") VALUES (NEW."created_at", NEW."first_id", NEW."id", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."score", NEW."second_id", NEW."source", NEW."status", NEW."uuid"); RETURN NULL;',
-                    hash="4af52679798b4670e9b8c530720cc67000c0c295",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_865a9",
-                    table="people_duplicatepair",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="duplicatepair",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_duplicatepairevent" ("created_at", "first_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "score", "second_id", "source", "status", "uuid") VALUES (NEW."created_at", NEW."first_id", NEW."id", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."score", NEW."second_id", NEW."source", NEW."status", NEW."uuid"); RETURN NULL;',
-                    hash="12016d096e714e8f96f3de01a00f4adf6404a5bb",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_db0e9",
-                    table="people_duplicatepair",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["STORING", "STORED"])),
-                fields=("organization", "digest"),
-                name="import_file_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("batch", "number"), name="import_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="linkagerun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)), fields=("is_current",), name="one_current_linkage"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="linkedregistration",
-            index=models.Index(fields=["run", "individual"], name="people_link_run_id_841e58_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="linkedregistration",
-            constraint=models.UniqueConstraint(fields=("run", "registration"), name="linked_once_a_run"),
-        ),
-        migrations.AddIndex(
-            model_name="linkevidence",
-            index=models.Index(fields=["run", "-probability"], name="people_link_run_id_ebb652_idx"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registrationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="6487dd6c7ea10db2a1153a249888cc41e91f54ea",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7308e",
-                    table="people_registrationevent",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -21,1420 +23,1459 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Indicator",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("code", models.CharField(max_length=20, verbose_name="code")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("definition", models.TextField(blank=True, verbose_name="how it is counted")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("PEOPLE", "unique people"),
-                            ("ATTENDANCES", "attendances"),
-                            ("ESTIMATED_REACH", "estimated reach"),
-                            ("EVENTS", "events held"),
-                            ("BODIES", "bodies"),
-                            ("COUNTRIES", "countries"),
-                            ("PROVISIONS", "provisions"),
-                            ("DOCUMENTS", "documents"),
-                            ("NARRATIVE", "narrative"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind of count",
-                    ),
-                ),
-                ("measure", models.CharField(max_length=60, verbose_name="measure")),
-                ("filters", models.JSONField(blank=True, default=dict)),
-                ("tables", models.JSONField(blank=True, default=list)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("is_public", models.BooleanField(default=True, verbose_name="may be published")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Programme",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("code", models.SlugField(unique=True)),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("short_title", models.CharField(max_length=60, verbose_name="short title")),
-                ("part_of", models.CharField(blank=True, max_length=300)),
-                ("objective", models.CharField(max_length=500, verbose_name="overall objective")),
-                ("budget", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ("currency", models.CharField(blank=True, max_length=3)),
-                ("funding_instrument", models.CharField(blank=True, max_length=200)),
-                ("starts_on", models.DateField()),
-                ("ends_on", models.DateField()),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("BN", "Brunei Darussalam"),
-                                ("KH", "Cambodia"),
-                                ("ID", "Indonesia"),
-                                ("LA", "Lao PDR"),
-                                ("MY", "Malaysia"),
-                                ("MM", "Myanmar"),
-                                ("PH", "Philippines"),
-                                ("SG", "Singapore"),
-                                ("TH", "Thailand"),
-                                ("TL", "Timor-Leste"),
-                                ("VN", "Viet Nam"),
-                            ],
-                            max_length=2,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Indicator",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        size=None,
-                    ),
-                ),
-                (
-                    "mrc_countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("BN", "Brunei Darussalam"),
-                                ("KH", "Cambodia"),
-                                ("ID", "Indonesia"),
-                                ("LA", "Lao PDR"),
-                                ("MY", "Malaysia"),
-                                ("MM", "Myanmar"),
-                                ("PH", "Philippines"),
-                                ("SG", "Singapore"),
-                                ("TH", "Thailand"),
-                                ("TL", "Timor-Leste"),
-                                ("VN", "Viet Nam"),
-                            ],
-                            max_length=2,
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=20, verbose_name="code")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("definition", models.TextField(blank=True, verbose_name="how it is counted")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("PEOPLE", "unique people"),
+                                    ("ATTENDANCES", "attendances"),
+                                    ("ESTIMATED_REACH", "estimated reach"),
+                                    ("EVENTS", "events held"),
+                                    ("BODIES", "bodies"),
+                                    ("COUNTRIES", "countries"),
+                                    ("PROVISIONS", "provisions"),
+                                    ("DOCUMENTS", "documents"),
+                                    ("NARRATIVE", "narrative"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of count",
+                            ),
                         ),
-                        default=list,
-                        size=None,
-                    ),
+                        ("measure", models.CharField(max_length=60, verbose_name="measure")),
+                        ("filters", models.JSONField(blank=True, default=dict)),
+                        ("tables", models.JSONField(blank=True, default=list)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("is_public", models.BooleanField(default=True, verbose_name="may be published")),
+                    ],
                 ),
-                ("is_invented", models.BooleanField(default=False, verbose_name="records are invented")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportedFigure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("statement", models.CharField(max_length=400)),
-                ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                (
-                    "bound",
-                    models.CharField(
-                        choices=[
-                            ("EXACT", "exactly"),
-                            ("AT_LEAST", "at least"),
-                            ("MORE_THAN", "more than"),
-                            ("NONE", "no number"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("PEOPLE", "unique people"),
-                            ("ATTENDANCES", "attendances"),
-                            ("ESTIMATED_REACH", "estimated reach"),
-                            ("EVENTS", "events held"),
-                            ("BODIES", "bodies"),
-                            ("COUNTRIES", "countries"),
-                            ("PROVISIONS", "provisions"),
-                            ("DOCUMENTS", "documents"),
-                            ("NARRATIVE", "narrative"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("BN", "Brunei Darussalam"),
-                                ("KH", "Cambodia"),
-                                ("ID", "Indonesia"),
-                                ("LA", "Lao PDR"),
-                                ("MY", "Malaysia"),
-                                ("MM", "Myanmar"),
-                                ("PH", "Philippines"),
-                                ("SG", "Singapore"),
-                                ("TH", "Thailand"),
-                                ("TL", "Timor-Leste"),
-                                ("VN", "Viet Nam"),
-                            ],
-                            max_length=2,
+                migrations.CreateModel(
+                    name="Programme",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.SlugField(unique=True)),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("short_title", models.CharField(max_length=60, verbose_name="short title")),
+                        ("part_of", models.CharField(blank=True, max_length=300)),
+                        ("objective", models.CharField(max_length=500, verbose_name="overall objective")),
+                        ("budget", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                        ("currency", models.CharField(blank=True, max_length=3)),
+                        ("funding_instrument", models.CharField(blank=True, max_length=200)),
+                        ("starts_on", models.DateField()),
+                        ("ends_on", models.DateField()),
+                        (
+                            "countries",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("BN", "Brunei Darussalam"),
+                                        ("KH", "Cambodia"),
+                                        ("ID", "Indonesia"),
+                                        ("LA", "Lao PDR"),
+                                        ("MY", "Malaysia"),
+                                        ("MM", "Myanmar"),
+                                        ("PH", "Philippines"),
+                                        ("SG", "Singapore"),
+                                        ("TH", "Thailand"),
+                                        ("TL", "Timor-Leste"),
+                                        ("VN", "Viet Nam"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "mrc_countries",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("BN", "Brunei Darussalam"),
+                                        ("KH", "Cambodia"),
+                                        ("ID", "Indonesia"),
+                                        ("LA", "Lao PDR"),
+                                        ("MY", "Malaysia"),
+                                        ("MM", "Myanmar"),
+                                        ("PH", "Philippines"),
+                                        ("SG", "Singapore"),
+                                        ("TH", "Thailand"),
+                                        ("TL", "Timor-Leste"),
+                                        ("VN", "Viet Nam"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "is_invented",
+                            models.BooleanField(default=False, verbose_name="records are invented"),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("source", models.CharField(max_length=300)),
-                ("as_of", models.CharField(blank=True, max_length=10)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Figure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="ReportedFigure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("statement", models.CharField(max_length=400)),
+                        ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                        (
+                            "bound",
+                            models.CharField(
+                                choices=[
+                                    ("EXACT", "exactly"),
+                                    ("AT_LEAST", "at least"),
+                                    ("MORE_THAN", "more than"),
+                                    ("NONE", "no number"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("PEOPLE", "unique people"),
+                                    ("ATTENDANCES", "attendances"),
+                                    ("ESTIMATED_REACH", "estimated reach"),
+                                    ("EVENTS", "events held"),
+                                    ("BODIES", "bodies"),
+                                    ("COUNTRIES", "countries"),
+                                    ("PROVISIONS", "provisions"),
+                                    ("DOCUMENTS", "documents"),
+                                    ("NARRATIVE", "narrative"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "countries",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("BN", "Brunei Darussalam"),
+                                        ("KH", "Cambodia"),
+                                        ("ID", "Indonesia"),
+                                        ("LA", "Lao PDR"),
+                                        ("MY", "Malaysia"),
+                                        ("MM", "Myanmar"),
+                                        ("PH", "Philippines"),
+                                        ("SG", "Singapore"),
+                                        ("TH", "Thailand"),
+                                        ("TL", "Timor-Leste"),
+                                        ("VN", "Viet Nam"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=300)),
+                        ("as_of", models.CharField(blank=True, max_length=10)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                    ],
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("value", models.PositiveIntegerField(null=True)),
-                ("low", models.PositiveIntegerField(null=True)),
-                ("high", models.PositiveIntegerField(null=True)),
-                ("rows", models.PositiveIntegerField()),
-                ("unnamed", models.PositiveIntegerField(default=0)),
-                ("measure_version", models.PositiveSmallIntegerField()),
-                ("digest", models.CharField(max_length=64)),
-                ("as_of", models.DateTimeField()),
-                ("is_latest", models.BooleanField(default=True)),
-                (
-                    "computed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Figure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("value", models.PositiveIntegerField(null=True)),
+                        ("low", models.PositiveIntegerField(null=True)),
+                        ("high", models.PositiveIntegerField(null=True)),
+                        ("rows", models.PositiveIntegerField()),
+                        ("unnamed", models.PositiveIntegerField(default=0)),
+                        ("measure_version", models.PositiveSmallIntegerField()),
+                        ("digest", models.CharField(max_length=64)),
+                        ("as_of", models.DateTimeField()),
+                        ("is_latest", models.BooleanField(default=True)),
+                        (
+                            "computed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "linkage_run",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.linkagerun",
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="figures",
+                                to="results.indicator",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "linkage_run",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.linkagerun",
-                    ),
+                migrations.CreateModel(
+                    name="FigureCell",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.JSONField()),
+                        ("value", models.PositiveIntegerField()),
+                        (
+                            "figure",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="cells",
+                                to="results.figure",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="results.indicator",
-                    ),
+                migrations.CreateModel(
+                    name="ProgrammeDocument",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=300)),
+                        ("kind", models.CharField(max_length=100)),
+                        ("published", models.CharField(max_length=10)),
+                        ("address", models.URLField(blank=True)),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="documents",
+                                to="results.programme",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FigureCell",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="ProgrammeOrganization",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200)),
+                        ("role", models.CharField(max_length=40)),
+                        ("iati_identifier", models.CharField(blank=True, max_length=60)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="participating_organizations",
+                                to="results.programme",
+                            ),
+                        ),
+                    ],
                 ),
-                ("key", models.JSONField()),
-                ("value", models.PositiveIntegerField()),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="results.figure"
-                    ),
+                migrations.CreateModel(
+                    name="Release",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("number", models.PositiveIntegerField()),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("DRAFT", "draft"),
+                                    ("CHECKING", "being protected and checked"),
+                                    ("PASSED", "audit passed"),
+                                    ("FAILED", "audit failed"),
+                                    ("PUBLISHED", "published"),
+                                    ("WITHDRAWN", "withdrawn"),
+                                ],
+                                default="DRAFT",
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("suppress", "withhold small counts and what would give them away"),
+                                    ("round", "round all counts, so that sums still add up"),
+                                ],
+                                default="suppress",
+                                max_length=10,
+                                verbose_name="method",
+                            ),
+                        ),
+                        (
+                            "threshold",
+                            models.PositiveSmallIntegerField(default=11, verbose_name="smallest count shown"),
+                        ),
+                        ("audit", models.JSONField(default=dict)),
+                        ("audited_at", models.DateTimeField(null=True)),
+                        ("published_at", models.DateTimeField(null=True)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        (
+                            "withdrawal_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="why it was withdrawn"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="note to readers")),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "predecessor",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="successors",
+                                to="results.release",
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="releases",
+                                to="results.programme",
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "task",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="core.task",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ProgrammeDocument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="ReleaseTable",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("dimensions", models.JSONField()),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "figure",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="release_tables",
+                                to="results.figure",
+                            ),
+                        ),
+                        (
+                            "release",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="tables",
+                                to="results.release",
+                            ),
+                        ),
+                    ],
                 ),
-                ("title", models.CharField(max_length=300)),
-                ("kind", models.CharField(max_length=100)),
-                ("published", models.CharField(max_length=10)),
-                ("address", models.URLField(blank=True)),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="documents",
-                        to="results.programme",
-                    ),
+                migrations.CreateModel(
+                    name="ReportingPeriod",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("label", models.CharField(max_length=60)),
+                        ("starts_on", models.DateField()),
+                        ("ends_before", models.DateField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("OPEN", "open"), ("LOCKED", "locked")],
+                                default="OPEN",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="periods",
+                                to="results.programme",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ProgrammeOrganization",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="ReleaseEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("number", models.PositiveIntegerField()),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("DRAFT", "draft"),
+                                    ("CHECKING", "being protected and checked"),
+                                    ("PASSED", "audit passed"),
+                                    ("FAILED", "audit failed"),
+                                    ("PUBLISHED", "published"),
+                                    ("WITHDRAWN", "withdrawn"),
+                                ],
+                                default="DRAFT",
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("suppress", "withhold small counts and what would give them away"),
+                                    ("round", "round all counts, so that sums still add up"),
+                                ],
+                                default="suppress",
+                                max_length=10,
+                                verbose_name="method",
+                            ),
+                        ),
+                        (
+                            "threshold",
+                            models.PositiveSmallIntegerField(default=11, verbose_name="smallest count shown"),
+                        ),
+                        ("audit", models.JSONField(default=dict)),
+                        ("audited_at", models.DateTimeField(null=True)),
+                        ("published_at", models.DateTimeField(null=True)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        (
+                            "withdrawal_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="why it was withdrawn"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="note to readers")),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="results.release",
+                            ),
+                        ),
+                        (
+                            "predecessor",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.release",
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.programme",
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "task",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="core.task",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.reportingperiod",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("name", models.CharField(max_length=200)),
-                ("role", models.CharField(max_length=40)),
-                ("iati_identifier", models.CharField(blank=True, max_length=60)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="participating_organizations",
-                        to="results.programme",
-                    ),
+                migrations.CreateModel(
+                    name="PeriodLock",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("locked_at", models.DateTimeField()),
+                        ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                        ("unlocked_at", models.DateTimeField(null=True)),
+                        (
+                            "unlock_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                        ),
+                        ("figures", models.ManyToManyField(related_name="locks", to="results.figure")),
+                        (
+                            "locked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unlocked_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="locks",
+                                to="results.reportingperiod",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Release",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="ReportingPeriodEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("label", models.CharField(max_length=60)),
+                        ("starts_on", models.DateField()),
+                        ("ends_before", models.DateField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("OPEN", "open"), ("LOCKED", "locked")],
+                                default="OPEN",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="results.reportingperiod",
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.programme",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("number", models.PositiveIntegerField()),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("DRAFT", "draft"),
-                            ("CHECKING", "being protected and checked"),
-                            ("PASSED", "audit passed"),
-                            ("FAILED", "audit failed"),
-                            ("PUBLISHED", "published"),
-                            ("WITHDRAWN", "withdrawn"),
+                migrations.CreateModel(
+                    name="Result",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=20)),
+                        ("title", models.CharField(max_length=500)),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="results",
+                                to="results.programme",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReportedFigureEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("statement", models.CharField(max_length=400)),
+                        ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                        (
+                            "bound",
+                            models.CharField(
+                                choices=[
+                                    ("EXACT", "exactly"),
+                                    ("AT_LEAST", "at least"),
+                                    ("MORE_THAN", "more than"),
+                                    ("NONE", "no number"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("PEOPLE", "unique people"),
+                                    ("ATTENDANCES", "attendances"),
+                                    ("ESTIMATED_REACH", "estimated reach"),
+                                    ("EVENTS", "events held"),
+                                    ("BODIES", "bodies"),
+                                    ("COUNTRIES", "countries"),
+                                    ("PROVISIONS", "provisions"),
+                                    ("DOCUMENTS", "documents"),
+                                    ("NARRATIVE", "narrative"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "countries",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("BN", "Brunei Darussalam"),
+                                        ("KH", "Cambodia"),
+                                        ("ID", "Indonesia"),
+                                        ("LA", "Lao PDR"),
+                                        ("MY", "Malaysia"),
+                                        ("MM", "Myanmar"),
+                                        ("PH", "Philippines"),
+                                        ("SG", "Singapore"),
+                                        ("TH", "Thailand"),
+                                        ("TL", "Timor-Leste"),
+                                        ("VN", "Viet Nam"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=300)),
+                        ("as_of", models.CharField(blank=True, max_length=10)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="results.reportedfigure",
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.result",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="IndicatorEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=20, verbose_name="code")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("definition", models.TextField(blank=True, verbose_name="how it is counted")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("PEOPLE", "unique people"),
+                                    ("ATTENDANCES", "attendances"),
+                                    ("ESTIMATED_REACH", "estimated reach"),
+                                    ("EVENTS", "events held"),
+                                    ("BODIES", "bodies"),
+                                    ("COUNTRIES", "countries"),
+                                    ("PROVISIONS", "provisions"),
+                                    ("DOCUMENTS", "documents"),
+                                    ("NARRATIVE", "narrative"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of count",
+                            ),
+                        ),
+                        ("measure", models.CharField(max_length=60, verbose_name="measure")),
+                        ("filters", models.JSONField(blank=True, default=dict)),
+                        ("tables", models.JSONField(blank=True, default=list)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("is_public", models.BooleanField(default=True, verbose_name="may be published")),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="results.indicator",
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.result",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Target",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                            ),
+                        ),
+                        ("value", models.DecimalField(decimal_places=2, max_digits=14)),
+                        ("comment", models.CharField(blank=True, max_length=300)),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="targets",
+                                to="results.indicator",
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="targets",
+                                to="results.reportingperiod",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="TargetEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                            ),
+                        ),
+                        ("value", models.DecimalField(decimal_places=2, max_digits=14)),
+                        ("comment", models.CharField(blank=True, max_length=300)),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.indicator",
+                            ),
+                        ),
+                        (
+                            "period",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.reportingperiod",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="results.target",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FigureSource",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=60)),
+                        (
+                            "row_ids",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(), size=None
+                            ),
+                        ),
+                        (
+                            "figure",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sources",
+                                to="results.figure",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            django.contrib.postgres.indexes.GinIndex(
+                                fields=["row_ids"], name="figure_source_rows"
+                            )
                         ],
-                        default="DRAFT",
-                        max_length=10,
-                        verbose_name="status",
-                    ),
+                    },
                 ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("suppress", "withhold small counts and what would give them away"),
-                            ("round", "round all counts, so that sums still add up"),
+                migrations.CreateModel(
+                    name="ReleaseCell",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.JSONField()),
+                        ("value", models.PositiveIntegerField(null=True)),
+                        ("low", models.PositiveIntegerField(null=True)),
+                        ("high", models.PositiveIntegerField(null=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("published", "published"), ("withheld", "withheld")], max_length=10
+                            ),
+                        ),
+                        (
+                            "table",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="cells",
+                                to="results.releasetable",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "published"), ("value__isnull", False)),
+                                    models.Q(
+                                        ("high__isnull", True),
+                                        ("low__isnull", True),
+                                        ("status", "withheld"),
+                                        ("value__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="withheld_cell_has_no_value",
+                            )
                         ],
-                        default="suppress",
-                        max_length=10,
-                        verbose_name="method",
-                    ),
+                    },
                 ),
-                (
-                    "threshold",
-                    models.PositiveSmallIntegerField(default=11, verbose_name="smallest count shown"),
-                ),
-                ("audit", models.JSONField(default=dict)),
-                ("audited_at", models.DateTimeField(null=True)),
-                ("published_at", models.DateTimeField(null=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "withdrawal_reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="why it was withdrawn"),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note to readers")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "predecessor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="successors",
-                        to="results.release",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
+            ]
+        ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="release",
+                    name="period",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="releases",
-                        to="results.programme",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "task",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="core.task",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReleaseTable",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("dimensions", models.JSONField()),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="release_tables",
-                        to="results.figure",
-                    ),
-                ),
-                (
-                    "release",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tables",
-                        to="results.release",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReportingPeriod",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("label", models.CharField(max_length=60)),
-                ("starts_on", models.DateField()),
-                ("ends_before", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("OPEN", "open"), ("LOCKED", "locked")], default="OPEN", max_length=10
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="periods",
-                        to="results.programme",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReleaseEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("number", models.PositiveIntegerField()),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("DRAFT", "draft"),
-                            ("CHECKING", "being protected and checked"),
-                            ("PASSED", "audit passed"),
-                            ("FAILED", "audit failed"),
-                            ("PUBLISHED", "published"),
-                            ("WITHDRAWN", "withdrawn"),
-                        ],
-                        default="DRAFT",
-                        max_length=10,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("suppress", "withhold small counts and what would give them away"),
-                            ("round", "round all counts, so that sums still add up"),
-                        ],
-                        default="suppress",
-                        max_length=10,
-                        verbose_name="method",
-                    ),
-                ),
-                (
-                    "threshold",
-                    models.PositiveSmallIntegerField(default=11, verbose_name="smallest count shown"),
-                ),
-                ("audit", models.JSONField(default=dict)),
-                ("audited_at", models.DateTimeField(null=True)),
-                ("published_at", models.DateTimeField(null=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "withdrawal_reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="why it was withdrawn"),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note to readers")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="results.release",
-                    ),
-                ),
-                (
-                    "predecessor",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.release",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.programme",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "task",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="core.task",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
                         to="results.reportingperiod",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="release",
-            name="period",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="releases",
-                to="results.reportingperiod",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PeriodLock",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("locked_at", models.DateTimeField()),
-                ("reason", models.CharField(max_length=300, verbose_name="reason")),
-                ("unlocked_at", models.DateTimeField(null=True)),
-                ("unlock_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                ("figures", models.ManyToManyField(related_name="locks", to="results.figure")),
-                (
-                    "locked_by",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="figure",
+                    name="period",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unlocked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="locks",
+                        related_name="figures",
                         to="results.reportingperiod",
                     ),
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="figure",
-            name="period",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="results.reportingperiod",
-            ),
-        ),
-        migrations.CreateModel(
-            name="ReportingPeriodEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("label", models.CharField(max_length=60)),
-                ("starts_on", models.DateField()),
-                ("ends_before", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("OPEN", "open"), ("LOCKED", "locked")], default="OPEN", max_length=10
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="results.reportingperiod",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.programme",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Result",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("code", models.CharField(max_length=20)),
-                ("title", models.CharField(max_length=500)),
-                (
-                    "programme",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="reportedfigure",
+                    name="result",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="results",
-                        to="results.programme",
+                        related_name="reported_figures",
+                        to="results.result",
                     ),
                 ),
-            ],
+                migrations.AddField(
+                    model_name="indicator",
+                    name="result",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="results.result",
+                    ),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="ReportedFigureEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("statement", models.CharField(max_length=400)),
-                ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                (
-                    "bound",
-                    models.CharField(
-                        choices=[
-                            ("EXACT", "exactly"),
-                            ("AT_LEAST", "at least"),
-                            ("MORE_THAN", "more than"),
-                            ("NONE", "no number"),
-                        ],
-                        max_length=10,
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="reportingperiod",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_before__gt", models.F("starts_on"))),
+                        name="period_not_empty",
                     ),
                 ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("PEOPLE", "unique people"),
-                            ("ATTENDANCES", "attendances"),
-                            ("ESTIMATED_REACH", "estimated reach"),
-                            ("EVENTS", "events held"),
-                            ("BODIES", "bodies"),
-                            ("COUNTRIES", "countries"),
-                            ("PROVISIONS", "provisions"),
-                            ("DOCUMENTS", "documents"),
-                            ("NARRATIVE", "narrative"),
-                        ],
-                        max_length=20,
+                migrations.AddConstraint(
+                    model_name="reportingperiod",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "starts_on", "ends_before"), name="period_once"
                     ),
                 ),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("BN", "Brunei Darussalam"),
-                                ("KH", "Cambodia"),
-                                ("ID", "Indonesia"),
-                                ("LA", "Lao PDR"),
-                                ("MY", "Malaysia"),
-                                ("MM", "Myanmar"),
-                                ("PH", "Philippines"),
-                                ("SG", "Singapore"),
-                                ("TH", "Thailand"),
-                                ("TL", "Timor-Leste"),
-                                ("VN", "Viet Nam"),
-                            ],
-                            max_length=2,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportingperiod",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "results_reportingperiodevent" ("created_at", "ends_before", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "starts_on", "status", "uuid") VALUES (NEW."created_at", NEW."ends_before", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."starts_on", NEW."status", NEW."uuid"); RETURN NULL;',
+                            hash="baec717195592214351250d4363463ec2f17ea19",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9a0ee",
+                            table="results_reportingperiod",
+                            when="AFTER",
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
                     ),
                 ),
-                ("source", models.CharField(max_length=300)),
-                ("as_of", models.CharField(blank=True, max_length=10)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportingperiod",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "results_reportingperiodevent" ("created_at", "ends_before", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "starts_on", "status", "uuid") VALUES (NEW."created_at", NEW."ends_before", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."starts_on", NEW."status", NEW."uuid"); RETURN NULL;',
+                            hash="934fd203e60aa71071598666b1ea738c520481f8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_a5612",
+                            table="results_reportingperiod",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="results.reportedfigure",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="releaseevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="10db9acce2d87c521331bf56a304855065c420e5",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_3e2fc",
+                            table="results_releaseevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "result",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.result",
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "number"), name="release_number_in_programme"
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="reportedfigure",
-            name="result",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reported_figures",
-                to="results.result",
-            ),
-        ),
-        migrations.CreateModel(
-            name="IndicatorEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("code", models.CharField(max_length=20, verbose_name="code")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("definition", models.TextField(blank=True, verbose_name="how it is counted")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("PEOPLE", "unique people"),
-                            ("ATTENDANCES", "attendances"),
-                            ("ESTIMATED_REACH", "estimated reach"),
-                            ("EVENTS", "events held"),
-                            ("BODIES", "bodies"),
-                            ("COUNTRIES", "countries"),
-                            ("PROVISIONS", "provisions"),
-                            ("DOCUMENTS", "documents"),
-                            ("NARRATIVE", "narrative"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind of count",
-                    ),
-                ),
-                ("measure", models.CharField(max_length=60, verbose_name="measure")),
-                ("filters", models.JSONField(blank=True, default=dict)),
-                ("tables", models.JSONField(blank=True, default=list)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("is_public", models.BooleanField(default=True, verbose_name="may be published")),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="results.indicator",
-                    ),
-                ),
-                (
-                    "result",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.result",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="indicator",
-            name="result",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="results.result"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Target",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                ("value", models.DecimalField(decimal_places=2, max_digits=14)),
-                ("comment", models.CharField(blank=True, max_length=300)),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="targets",
-                        to="results.indicator",
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="targets",
-                        to="results.reportingperiod",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TargetEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                ("value", models.DecimalField(decimal_places=2, max_digits=14)),
-                ("comment", models.CharField(blank=True, max_length=300)),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.indicator",
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.reportingperiod",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="results.target",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FigureSource",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("source", models.CharField(max_length=60)),
-                (
-                    "row_ids",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
-                ),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sources",
-                        to="results.figure",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["row_ids"], name="figure_source_rows")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReleaseCell",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.JSONField()),
-                ("value", models.PositiveIntegerField(null=True)),
-                ("low", models.PositiveIntegerField(null=True)),
-                ("high", models.PositiveIntegerField(null=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("published", "published"), ("withheld", "withheld")], max_length=10
-                    ),
-                ),
-                (
-                    "table",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="cells",
-                        to="results.releasetable",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("status", "published"), ("value__isnull", False)),
-                            models.Q(
-                                ("high__isnull", True),
-                                ("low__isnull", True),
-                                ("status", "withheld"),
-                                ("value__isnull", True),
-                            ),
+                            models.Q(("status", "PUBLISHED"), _negated=True),
+                            models.Q(("audited_at__isnull", False), ("published_at__isnull", False)),
                             _connector="OR",
                         ),
-                        name="withheld_cell_has_no_value",
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_before__gt", models.F("starts_on"))), name="period_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "starts_on", "ends_before"), name="period_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportingperiod",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "results_reportingperiodevent" ("created_at", "ends_before", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "starts_on", "status", "uuid") VALUES (NEW."created_at", NEW."ends_before", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."starts_on", NEW."status", NEW."uuid"); RETURN NULL;',
-                    hash="baec717195592214351250d4363463ec2f17ea19",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9a0ee",
-                    table="results_reportingperiod",
-                    when="AFTER",
+                        name="published_release_was_audited",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportingperiod",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "results_reportingperiodevent" ("created_at", "ends_before", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "starts_on", "status", "uuid") VALUES (NEW."created_at", NEW."ends_before", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."starts_on", NEW."status", NEW."uuid"); RETURN NULL;',
-                    hash="934fd203e60aa71071598666b1ea738c520481f8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a5612",
-                    table="results_reportingperiod",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="release",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("threshold__gte", 3)), name="release_threshold_floor"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="releaseevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="10db9acce2d87c521331bf56a304855065c420e5",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_3e2fc",
-                    table="results_releaseevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="release",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "results_releaseevent" ("audit", "audited_at", "created_at", "created_by_id", "id", "method", "note", "number", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "programme_id", "published_at", "published_by_id", "status", "task_id", "threshold", "title", "uuid", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."audit", NEW."audited_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."method", NEW."note", NEW."number", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."predecessor_id", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."status", NEW."task_id", NEW."threshold", NEW."title", NEW."uuid", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                            hash="ae73d2722b661f42fe4822af24bc37451c79a372",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3c0a7",
+                            table="results_release",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "number"), name="release_number_in_programme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "PUBLISHED"), _negated=True),
-                    models.Q(("audited_at__isnull", False), ("published_at__isnull", False)),
-                    _connector="OR",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="release",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "results_releaseevent" ("audit", "audited_at", "created_at", "created_by_id", "id", "method", "note", "number", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "programme_id", "published_at", "published_by_id", "status", "task_id", "threshold", "title", "uuid", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."audit", NEW."audited_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."method", NEW."note", NEW."number", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."predecessor_id", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."status", NEW."task_id", NEW."threshold", NEW."title", NEW."uuid", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                            hash="82ae8425ebfefa91986583997cf63a41ebabfe68",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_55b2f",
+                            table="results_release",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                name="published_release_was_audited",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("threshold__gte", 3)), name="release_threshold_floor"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="release",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "results_releaseevent" ("audit", "audited_at", "created_at", "created_by_id", "id", "method", "note", "number", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "programme_id", "published_at", "published_by_id", "status", "task_id", "threshold", "title", "uuid", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."audit", NEW."audited_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."method", NEW."note", NEW."number", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."predecessor_id", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."status", NEW."task_id", NEW."threshold", NEW."title", NEW."uuid", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
-                    hash="ae73d2722b661f42fe4822af24bc37451c79a372",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3c0a7",
-                    table="results_release",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="periodlock",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("unlocked_at", None)),
+                        fields=("period",),
+                        name="period_locked_once",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="release",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "results_releaseevent" ("audit", "audited_at", "created_at", "created_by_id", "id", "method", "note", "number", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "programme_id", "published_at", "published_by_id", "status", "task_id", "threshold", "title", "uuid", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."audit", NEW."audited_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."method", NEW."note", NEW."number", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."predecessor_id", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."status", NEW."task_id", NEW."threshold", NEW."title", NEW."uuid", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
-                    hash="82ae8425ebfefa91986583997cf63a41ebabfe68",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_55b2f",
-                    table="results_release",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="figure",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("is_latest", True)),
+                        fields=("indicator", "period"),
+                        name="one_latest_figure",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodlock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unlocked_at", None)), fields=("period",), name="period_locked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_latest", True)),
-                fields=("indicator", "period"),
-                name="one_latest_figure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("low", None),
-                    models.Q(("low__lte", models.F("value")), ("high__gte", models.F("value"))),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="figure",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("low", None),
+                            models.Q(("low__lte", models.F("value")), ("high__gte", models.F("value"))),
+                            _connector="OR",
+                        ),
+                        name="figure_in_range",
+                    ),
                 ),
-                name="figure_in_range",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportingperiodevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="33d65dd526f8214fc1ea7812a81783f84bfd0cd1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_88d45",
-                    table="results_reportingperiodevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportingperiodevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="33d65dd526f8214fc1ea7812a81783f84bfd0cd1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_88d45",
+                            table="results_reportingperiodevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(fields=("programme", "code"), name="result_code_in_programme"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportedfigureevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d2274fc2610a224860132f3f2c560f92442e2281",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7c63c",
-                    table="results_reportedfigureevent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="result",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "code"), name="result_code_in_programme"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportedfigure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "results_reportedfigureevent" ("as_of", "bound", "countries", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result_id", "source", "statement", "value") VALUES (NEW."as_of", NEW."bound", NEW."countries", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."result_id", NEW."source", NEW."statement", NEW."value"); RETURN NULL;',
-                    hash="7c0c7f9e004d58a9e775a59aa8621f807175b37d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_dad50",
-                    table="results_reportedfigure",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportedfigureevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d2274fc2610a224860132f3f2c560f92442e2281",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7c63c",
+                            table="results_reportedfigureevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportedfigure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "results_reportedfigureevent" ("as_of", "bound", "countries", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result_id", "source", "statement", "value") VALUES (NEW."as_of", NEW."bound", NEW."countries", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."result_id", NEW."source", NEW."statement", NEW."value"); RETURN NULL;',
-                    hash="991b1ee53a401bcf8be90c31a56996fe3387f971",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3d428",
-                    table="results_reportedfigure",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportedfigure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "results_reportedfigureevent" ("as_of", "bound", "countries", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result_id", "source", "statement", "value") VALUES (NEW."as_of", NEW."bound", NEW."countries", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."result_id", NEW."source", NEW."statement", NEW."value"); RETURN NULL;',
+                            hash="7c0c7f9e004d58a9e775a59aa8621f807175b37d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_dad50",
+                            table="results_reportedfigure",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicatorevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9eda8b55af8e49d4662e215711bcf188929b267f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_cf518",
-                    table="results_indicatorevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reportedfigure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "results_reportedfigureevent" ("as_of", "bound", "countries", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result_id", "source", "statement", "value") VALUES (NEW."as_of", NEW."bound", NEW."countries", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."result_id", NEW."source", NEW."statement", NEW."value"); RETURN NULL;',
+                            hash="991b1ee53a401bcf8be90c31a56996fe3387f971",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3d428",
+                            table="results_reportedfigure",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("result", "code"), name="indicator_code_in_result"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "results_indicatorevent" ("code", "created_at", "definition", "filters", "id", "is_public", "kind", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result_id", "tables", "title", "uuid") VALUES (NEW."code", NEW."created_at", NEW."definition", NEW."filters", NEW."id", NEW."is_public", NEW."kind", NEW."measure", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."result_id", NEW."tables", NEW."title", NEW."uuid"); RETURN NULL;',
-                    hash="f930051911cc7beafc96bcd7456cfd45e8974c75",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_02f65",
-                    table="results_indicator",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicatorevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9eda8b55af8e49d4662e215711bcf188929b267f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_cf518",
+                            table="results_indicatorevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "results_indicatorevent" ("code", "created_at", "definition", "filters", "id", "is_public", "kind", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result_id", "tables", "title", "uuid") VALUES (NEW."code", NEW."created_at", NEW."definition", NEW."filters", NEW."id", NEW."is_public", NEW."kind", NEW."measure", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."result_id", NEW."tables", NEW."title", NEW."uuid"); RETURN NULL;',
-                    hash="5fea211f0dcc348f5396cc447a0427235cd08df3",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_119db",
-                    table="results_indicator",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="indicator",
+                    constraint=models.UniqueConstraint(
+                        fields=("result", "code"), name="indicator_code_in_result"
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(fields=("indicator", "period", "country"), name="target_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="target",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "results_targetevent" ("comment", "country", "id", "indicator_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."comment", NEW."country", NEW."id", NEW."indicator_id", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."value"); RETURN NULL;',
-                    hash="7bc14171c5fb953defd297377cd014b1587f719f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6d0c6",
-                    table="results_target",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "results_indicatorevent" ("code", "created_at", "definition", "filters", "id", "is_public", "kind", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result_id", "tables", "title", "uuid") VALUES (NEW."code", NEW."created_at", NEW."definition", NEW."filters", NEW."id", NEW."is_public", NEW."kind", NEW."measure", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."result_id", NEW."tables", NEW."title", NEW."uuid"); RETURN NULL;',
+                            hash="f930051911cc7beafc96bcd7456cfd45e8974c75",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_02f65",
+                            table="results_indicator",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="target",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "results_targetevent" ("comment", "country", "id", "indicator_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."comment", NEW."country", NEW."id", NEW."indicator_id", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."value"); RETURN NULL;',
-                    hash="b537c473b071060f32b38e6e61a633b5500983f4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c659d",
-                    table="results_target",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "results_indicatorevent" ("code", "created_at", "definition", "filters", "id", "is_public", "kind", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "result_id", "tables", "title", "uuid") VALUES (NEW."code", NEW."created_at", NEW."definition", NEW."filters", NEW."id", NEW."is_public", NEW."kind", NEW."measure", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."result_id", NEW."tables", NEW."title", NEW."uuid"); RETURN NULL;',
+                            hash="5fea211f0dcc348f5396cc447a0427235cd08df3",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_119db",
+                            table="results_indicator",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="targetevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="12708312a2eadbeabcee0303d6155c132341d081",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_84747",
-                    table="results_targetevent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="target",
+                    constraint=models.UniqueConstraint(
+                        fields=("indicator", "period", "country"), name="target_once"
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="target",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "results_targetevent" ("comment", "country", "id", "indicator_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."comment", NEW."country", NEW."id", NEW."indicator_id", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."value"); RETURN NULL;',
+                            hash="7bc14171c5fb953defd297377cd014b1587f719f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6d0c6",
+                            table="results_target",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="target",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "results_targetevent" ("comment", "country", "id", "indicator_id", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."comment", NEW."country", NEW."id", NEW."indicator_id", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."value"); RETURN NULL;',
+                            hash="b537c473b071060f32b38e6e61a633b5500983f4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c659d",
+                            table="results_target",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="targetevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="12708312a2eadbeabcee0303d6155c132341d081",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_84747",
+                            table="results_targetevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -20,1073 +22,1123 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Course",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "competences",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("GBV", "responding to violence against women"),
-                                ("LABOUR_RIGHTS", "labour rights"),
-                                ("SAFE_MIGRATION", "safe migration"),
-                                ("PROTECTION", "coordinated protection and anti-trafficking"),
-                                ("GENDER_ANALYSIS", "gender analysis"),
-                                ("GRASSROOTS", "running grassroots groups"),
-                                ("PARALEGAL", "paralegal skills"),
-                                ("LEADERSHIP", "leadership"),
-                                ("PSYCHOSOCIAL", "psychosocial counselling"),
-                            ],
-                            max_length=20,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Course",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        size=None,
-                        verbose_name="competences",
-                    ),
-                ),
-                (
-                    "completion_percent",
-                    models.PositiveSmallIntegerField(default=80, verbose_name="attendance needed, per cent"),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="courses",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CourseEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "competences",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("GBV", "responding to violence against women"),
-                                ("LABOUR_RIGHTS", "labour rights"),
-                                ("SAFE_MIGRATION", "safe migration"),
-                                ("PROTECTION", "coordinated protection and anti-trafficking"),
-                                ("GENDER_ANALYSIS", "gender analysis"),
-                                ("GRASSROOTS", "running grassroots groups"),
-                                ("PARALEGAL", "paralegal skills"),
-                                ("LEADERSHIP", "leadership"),
-                                ("PSYCHOSOCIAL", "psychosocial counselling"),
-                            ],
-                            max_length=20,
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "competences",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("GBV", "responding to violence against women"),
+                                        ("LABOUR_RIGHTS", "labour rights"),
+                                        ("SAFE_MIGRATION", "safe migration"),
+                                        ("PROTECTION", "coordinated protection and anti-trafficking"),
+                                        ("GENDER_ANALYSIS", "gender analysis"),
+                                        ("GRASSROOTS", "running grassroots groups"),
+                                        ("PARALEGAL", "paralegal skills"),
+                                        ("LEADERSHIP", "leadership"),
+                                        ("PSYCHOSOCIAL", "psychosocial counselling"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                                verbose_name="competences",
+                            ),
                         ),
-                        size=None,
-                        verbose_name="competences",
-                    ),
+                        (
+                            "completion_percent",
+                            models.PositiveSmallIntegerField(
+                                default=80, verbose_name="attendance needed, per cent"
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="courses",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "completion_percent",
-                    models.PositiveSmallIntegerField(default=80, verbose_name="attendance needed, per cent"),
+                migrations.CreateModel(
+                    name="CourseEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "competences",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("GBV", "responding to violence against women"),
+                                        ("LABOUR_RIGHTS", "labour rights"),
+                                        ("SAFE_MIGRATION", "safe migration"),
+                                        ("PROTECTION", "coordinated protection and anti-trafficking"),
+                                        ("GENDER_ANALYSIS", "gender analysis"),
+                                        ("GRASSROOTS", "running grassroots groups"),
+                                        ("PARALEGAL", "paralegal skills"),
+                                        ("LEADERSHIP", "leadership"),
+                                        ("PSYCHOSOCIAL", "psychosocial counselling"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                                verbose_name="competences",
+                            ),
+                        ),
+                        (
+                            "completion_percent",
+                            models.PositiveSmallIntegerField(
+                                default=80, verbose_name="attendance needed, per cent"
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="trainings.course",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
+                migrations.CreateModel(
+                    name="Participation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("POLICE", "police or immigration officer"),
+                                    ("LABOUR_INSPECTOR", "labour inspector"),
+                                    ("SOCIAL_WORKER", "social worker"),
+                                    ("HEALTH_WORKER", "health worker"),
+                                    ("COUNSELLOR", "counsellor of a centre or hotline"),
+                                    ("SHELTER_STAFF", "shelter staff"),
+                                    ("JUSTICE", "prosecutor, judge or lawyer"),
+                                    ("OFFICIAL", "official of a ministry"),
+                                    ("ORGANIZER", "organiser of workers or migrants"),
+                                    ("RECRUITER", "recruitment agency or employer"),
+                                    ("TRAINER", "trainer"),
+                                    ("MIGRANT_WORKER", "migrant worker"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("works_for", models.CharField(blank=True, max_length=200, verbose_name="works for")),
+                        (
+                            "works_for_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of organisation",
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                            ),
+                        ),
+                        ("nationality", models.CharField(blank=True, max_length=2)),
+                        ("line_number", models.PositiveSmallIntegerField(null=True)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="participations",
+                                to="people.registration",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
+                migrations.CreateModel(
+                    name="TrainingAttendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="minutes")),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "participation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendances",
+                                to="trainings.participation",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="trainings.course",
-                    ),
+                migrations.CreateModel(
+                    name="TrainingRun",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "organizer_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="held by"),
+                        ),
+                        (
+                            "organization_kind",
+                            models.CharField(
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        ("starts_on", models.DateField(verbose_name="first day")),
+                        ("ends_on", models.DateField(verbose_name="last day")),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
+                        (
+                            "language",
+                            models.CharField(
+                                default="en-gb", max_length=10, verbose_name="language of the sheet"
+                            ),
+                        ),
+                        (
+                            "sheet_code",
+                            models.CharField(max_length=8, unique=True, verbose_name="sheet code"),
+                        ),
+                        ("closed_at", models.DateTimeField(null=True, verbose_name="attendance closed")),
+                        (
+                            "status_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                        ),
+                        ("cancelled_at", models.DateTimeField(null=True)),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="training_runs",
+                                to="people.importbatch",
+                            ),
+                        ),
+                        (
+                            "course",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="runs",
+                                to="trainings.course",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="training_runs",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "organizer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
+                migrations.CreateModel(
+                    name="ParticipationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("POLICE", "police or immigration officer"),
+                                    ("LABOUR_INSPECTOR", "labour inspector"),
+                                    ("SOCIAL_WORKER", "social worker"),
+                                    ("HEALTH_WORKER", "health worker"),
+                                    ("COUNSELLOR", "counsellor of a centre or hotline"),
+                                    ("SHELTER_STAFF", "shelter staff"),
+                                    ("JUSTICE", "prosecutor, judge or lawyer"),
+                                    ("OFFICIAL", "official of a ministry"),
+                                    ("ORGANIZER", "organiser of workers or migrants"),
+                                    ("RECRUITER", "recruitment agency or employer"),
+                                    ("TRAINER", "trainer"),
+                                    ("MIGRANT_WORKER", "migrant worker"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("works_for", models.CharField(blank=True, max_length=200, verbose_name="works for")),
+                        (
+                            "works_for_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of organisation",
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                            ),
+                        ),
+                        ("nationality", models.CharField(blank=True, max_length=2)),
+                        ("line_number", models.PositiveSmallIntegerField(null=True)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="trainings.participation",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.registration",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="trainings.trainingrun",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TrainingRunEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "organizer_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="held by"),
+                        ),
+                        (
+                            "organization_kind",
+                            models.CharField(
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        ("starts_on", models.DateField(verbose_name="first day")),
+                        ("ends_on", models.DateField(verbose_name="last day")),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
+                        (
+                            "language",
+                            models.CharField(
+                                default="en-gb", max_length=10, verbose_name="language of the sheet"
+                            ),
+                        ),
+                        ("sheet_code", models.CharField(max_length=8, verbose_name="sheet code")),
+                        ("closed_at", models.DateTimeField(null=True, verbose_name="attendance closed")),
+                        (
+                            "status_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                        ),
+                        ("cancelled_at", models.DateTimeField(null=True)),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.importbatch",
+                            ),
+                        ),
+                        (
+                            "course",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="trainings.course",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "organizer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="trainings.trainingrun",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TrainingSession",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("held_on", models.DateField(verbose_name="date")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes"),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sessions",
+                                to="trainings.trainingrun",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="TrainingAttendanceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="minutes")),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "participation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="trainings.participation",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="trainings.trainingattendance",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="trainings.trainingsession",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TrainingSessionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("held_on", models.DateField(verbose_name="date")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes"),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="trainings.trainingsession",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="trainings.trainingrun",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="Participation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("POLICE", "police or immigration officer"),
-                            ("LABOUR_INSPECTOR", "labour inspector"),
-                            ("SOCIAL_WORKER", "social worker"),
-                            ("HEALTH_WORKER", "health worker"),
-                            ("COUNSELLOR", "counsellor of a centre or hotline"),
-                            ("SHELTER_STAFF", "shelter staff"),
-                            ("JUSTICE", "prosecutor, judge or lawyer"),
-                            ("OFFICIAL", "official of a ministry"),
-                            ("ORGANIZER", "organiser of workers or migrants"),
-                            ("RECRUITER", "recruitment agency or employer"),
-                            ("TRAINER", "trainer"),
-                            ("MIGRANT_WORKER", "migrant worker"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("works_for", models.CharField(blank=True, max_length=200, verbose_name="works for")),
-                (
-                    "works_for_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind of organisation",
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2)),
-                ("line_number", models.PositiveSmallIntegerField(null=True)),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
+        Together(
+            [
+                migrations.AddField(
+                    model_name="participation",
+                    name="run",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="participations",
-                        to="people.registration",
+                        to="trainings.trainingrun",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TrainingAttendance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="minutes")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="trainingattendance",
+                    name="session",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="attendances",
-                        to="trainings.participation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TrainingRun",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("organizer_name", models.CharField(blank=True, max_length=200, verbose_name="held by")),
-                (
-                    "organization_kind",
-                    models.CharField(
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("starts_on", models.DateField(verbose_name="first day")),
-                ("ends_on", models.DateField(verbose_name="last day")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
-                (
-                    "language",
-                    models.CharField(default="en-gb", max_length=10, verbose_name="language of the sheet"),
-                ),
-                ("sheet_code", models.CharField(max_length=8, unique=True, verbose_name="sheet code")),
-                ("closed_at", models.DateTimeField(null=True, verbose_name="attendance closed")),
-                ("status_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="training_runs",
-                        to="people.importbatch",
-                    ),
-                ),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="runs",
-                        to="trainings.course",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="training_runs",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "organizer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ParticipationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("POLICE", "police or immigration officer"),
-                            ("LABOUR_INSPECTOR", "labour inspector"),
-                            ("SOCIAL_WORKER", "social worker"),
-                            ("HEALTH_WORKER", "health worker"),
-                            ("COUNSELLOR", "counsellor of a centre or hotline"),
-                            ("SHELTER_STAFF", "shelter staff"),
-                            ("JUSTICE", "prosecutor, judge or lawyer"),
-                            ("OFFICIAL", "official of a ministry"),
-                            ("ORGANIZER", "organiser of workers or migrants"),
-                            ("RECRUITER", "recruitment agency or employer"),
-                            ("TRAINER", "trainer"),
-                            ("MIGRANT_WORKER", "migrant worker"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("works_for", models.CharField(blank=True, max_length=200, verbose_name="works for")),
-                (
-                    "works_for_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind of organisation",
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2)),
-                ("line_number", models.PositiveSmallIntegerField(null=True)),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="trainings.participation",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.registration",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="trainings.trainingrun",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="participation",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="participations",
-                to="trainings.trainingrun",
-            ),
-        ),
-        migrations.CreateModel(
-            name="TrainingRunEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("organizer_name", models.CharField(blank=True, max_length=200, verbose_name="held by")),
-                (
-                    "organization_kind",
-                    models.CharField(
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("starts_on", models.DateField(verbose_name="first day")),
-                ("ends_on", models.DateField(verbose_name="last day")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
-                (
-                    "language",
-                    models.CharField(default="en-gb", max_length=10, verbose_name="language of the sheet"),
-                ),
-                ("sheet_code", models.CharField(max_length=8, verbose_name="sheet code")),
-                ("closed_at", models.DateTimeField(null=True, verbose_name="attendance closed")),
-                ("status_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.importbatch",
-                    ),
-                ),
-                (
-                    "course",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="trainings.course",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "organizer",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="trainings.trainingrun",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TrainingSession",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("held_on", models.DateField(verbose_name="date")),
-                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sessions",
-                        to="trainings.trainingrun",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TrainingAttendanceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="minutes")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="trainings.participation",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="trainings.trainingattendance",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
                         to="trainings.trainingsession",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
-        migrations.AddField(
-            model_name="trainingattendance",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="attendances",
-                to="trainings.trainingsession",
-            ),
-        ),
-        migrations.CreateModel(
-            name="TrainingSessionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("held_on", models.DateField(verbose_name="date")),
-                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="course",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "title"), name="course_title_in_organization"
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                migrations.AddConstraint(
+                    model_name="course",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("completion_percent__gte", 1), ("completion_percent__lte", 100)),
+                        name="completion_percent_range",
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="trainings.trainingsession",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="course",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_courseevent" ("competences", "completion_percent", "created_at", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") SELECT new_values."competences", new_values."completion_percent", new_values."created_at", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3492618869e065ea384d7d9d506356f20ce6c108",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6d828",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="trainings_course",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="trainings.trainingrun",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="course",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_courseevent" ("competences", "completion_percent", "created_at", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") SELECT new_values."competences", new_values."completion_percent", new_values."created_at", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="faa5929f0963b2bf42dba051e826f24d6e15f47d",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e6269",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="trainings_course",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "title"), name="course_title_in_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("completion_percent__gte", 1), ("completion_percent__lte", 100)),
-                name="completion_percent_range",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="course",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_courseevent" ("competences", "completion_percent", "created_at", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") SELECT new_values."competences", new_values."completion_percent", new_values."created_at", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3492618869e065ea384d7d9d506356f20ce6c108",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6d828",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="trainings_course",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="courseevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9b2fa67a5338411e2a1a6d36a193242f47aa345c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_935c6",
+                            table="trainings_courseevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="course",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_courseevent" ("competences", "completion_percent", "created_at", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") SELECT new_values."competences", new_values."completion_percent", new_values."created_at", new_values."id", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="faa5929f0963b2bf42dba051e826f24d6e15f47d",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e6269",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="trainings_course",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="trainingrun",
+                    index=models.Index(
+                        fields=["organization", "-starts_on", "-id"], name="trainings_t_organiz_33db10_idx"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="courseevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9b2fa67a5338411e2a1a6d36a193242f47aa345c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_935c6",
-                    table="trainings_courseevent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="trainingrun",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="run_ends_after_start",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trainingrun",
-            index=models.Index(
-                fields=["organization", "-starts_on", "-id"], name="trainings_t_organiz_33db10_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="run_ends_after_start"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingrun",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingrunevent" ("area", "batch_id", "cancelled_at", "closed_at", "country", "course_id", "created_at", "created_by_id", "ends_on", "id", "language", "organization_id", "organization_kind", "organizer_id", "organizer_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sheet_code", "starts_on", "status_reason", "title", "uuid") SELECT new_values."area", new_values."batch_id", new_values."cancelled_at", new_values."closed_at", new_values."country", new_values."course_id", new_values."created_at", new_values."created_by_id", new_values."ends_on", new_values."id", new_values."language", new_values."organization_id", new_values."organization_kind", new_values."organizer_id", new_values."organizer_name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."sheet_code", new_values."starts_on", new_values."status_reason", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="936bfe9150178ac0adc1bf1a01d0ca76cf843b71",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b5f71",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="trainings_trainingrun",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingrun",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingrunevent" ("area", "batch_id", "cancelled_at", "closed_at", "country", "course_id", "created_at", "created_by_id", "ends_on", "id", "language", "organization_id", "organization_kind", "organizer_id", "organizer_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sheet_code", "starts_on", "status_reason", "title", "uuid") SELECT new_values."area", new_values."batch_id", new_values."cancelled_at", new_values."closed_at", new_values."country", new_values."course_id", new_values."created_at", new_values."created_by_id", new_values."ends_on", new_values."id", new_values."language", new_values."organization_id", new_values."organization_kind", new_values."organizer_id", new_values."organizer_name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."sheet_code", new_values."starts_on", new_values."status_reason", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="936bfe9150178ac0adc1bf1a01d0ca76cf843b71",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b5f71",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="trainings_trainingrun",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingrun",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingrunevent" ("area", "batch_id", "cancelled_at", "closed_at", "country", "course_id", "created_at", "created_by_id", "ends_on", "id", "language", "organization_id", "organization_kind", "organizer_id", "organizer_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sheet_code", "starts_on", "status_reason", "title", "uuid") SELECT new_values."area", new_values."batch_id", new_values."cancelled_at", new_values."closed_at", new_values."country", new_values."course_id", new_values."created_at", new_values."created_by_id", new_values."ends_on", new_values."id", new_values."language", new_values."organization_id", new_values."organization_kind", new_values."organizer_id", new_values."organizer_name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."sheet_code", new_values."starts_on", new_values."status_reason", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="05280b017c826281f550c4b305a7177855b682d3",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5c6bb",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="trainings_trainingrun",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingrun",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingrunevent" ("area", "batch_id", "cancelled_at", "closed_at", "country", "course_id", "created_at", "created_by_id", "ends_on", "id", "language", "organization_id", "organization_kind", "organizer_id", "organizer_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sheet_code", "starts_on", "status_reason", "title", "uuid") SELECT new_values."area", new_values."batch_id", new_values."cancelled_at", new_values."closed_at", new_values."country", new_values."course_id", new_values."created_at", new_values."created_by_id", new_values."ends_on", new_values."id", new_values."language", new_values."organization_id", new_values."organization_kind", new_values."organizer_id", new_values."organizer_name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."sheet_code", new_values."starts_on", new_values."status_reason", new_values."title", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="05280b017c826281f550c4b305a7177855b682d3",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5c6bb",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="trainings_trainingrun",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="participationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="fcd6904d4d4f30a933eb1cc915917dd0ce5d04be",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_07ebb",
-                    table="trainings_participationevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="participationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="fcd6904d4d4f30a933eb1cc915917dd0ce5d04be",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_07ebb",
+                            table="trainings_participationevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(
-                fields=["organization", "registration"], name="trainings_p_organiz_67b9ab_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(fields=("run", "registration"), name="takes_part_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="participation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_participationevent" ("age_band", "created_at", "id", "line_number", "nationality", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "removed_at", "role", "run_id", "sex", "uuid", "works_for", "works_for_kind") SELECT new_values."age_band", new_values."created_at", new_values."id", new_values."line_number", new_values."nationality", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."registration_id", new_values."removed_at", new_values."role", new_values."run_id", new_values."sex", new_values."uuid", new_values."works_for", new_values."works_for_kind" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="16d426d89769d9a5bf10f0356b74f29889183060",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_19466",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="trainings_participation",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="participation",
+                    index=models.Index(
+                        fields=["organization", "registration"], name="trainings_p_organiz_67b9ab_idx"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="participation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_participationevent" ("age_band", "created_at", "id", "line_number", "nationality", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "removed_at", "role", "run_id", "sex", "uuid", "works_for", "works_for_kind") SELECT new_values."age_band", new_values."created_at", new_values."id", new_values."line_number", new_values."nationality", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."registration_id", new_values."removed_at", new_values."role", new_values."run_id", new_values."sex", new_values."uuid", new_values."works_for", new_values."works_for_kind" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="17f0bef97c41cde7ef8f009b45816ae2fa7e61f7",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c112d",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="trainings_participation",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="participation",
+                    constraint=models.UniqueConstraint(
+                        fields=("run", "registration"), name="takes_part_once"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingrunevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="0d3cb965a87369237e5ac75915fbee279546f717",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b029d",
-                    table="trainings_trainingrunevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="participation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_participationevent" ("age_band", "created_at", "id", "line_number", "nationality", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "removed_at", "role", "run_id", "sex", "uuid", "works_for", "works_for_kind") SELECT new_values."age_band", new_values."created_at", new_values."id", new_values."line_number", new_values."nationality", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."registration_id", new_values."removed_at", new_values."role", new_values."run_id", new_values."sex", new_values."uuid", new_values."works_for", new_values."works_for_kind" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="16d426d89769d9a5bf10f0356b74f29889183060",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_19466",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="trainings_participation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes", 0), _negated=True), name="sitting_lasts"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingsession",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingsessionevent" ("created_at", "held_on", "id", "minutes", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "uuid") SELECT new_values."created_at", new_values."held_on", new_values."id", new_values."minutes", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."run_id", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="697bc37fb1191af2ea7cf0827b994bbac1cbd0b6",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b1043",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="trainings_trainingsession",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="participation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_participationevent" ("age_band", "created_at", "id", "line_number", "nationality", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "removed_at", "role", "run_id", "sex", "uuid", "works_for", "works_for_kind") SELECT new_values."age_band", new_values."created_at", new_values."id", new_values."line_number", new_values."nationality", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."registration_id", new_values."removed_at", new_values."role", new_values."run_id", new_values."sex", new_values."uuid", new_values."works_for", new_values."works_for_kind" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="17f0bef97c41cde7ef8f009b45816ae2fa7e61f7",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c112d",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="trainings_participation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingsession",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingsessionevent" ("created_at", "held_on", "id", "minutes", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "uuid") SELECT new_values."created_at", new_values."held_on", new_values."id", new_values."minutes", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."run_id", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="de5e34b2830f583a8533539139f1f6d83c77e14b",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2ed5c",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="trainings_trainingsession",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingrunevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="0d3cb965a87369237e5ac75915fbee279546f717",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b029d",
+                            table="trainings_trainingrunevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingattendanceevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="6f45ebb4bcd2465a1560914237e82395facb540a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_71a47",
-                    table="trainings_trainingattendanceevent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="trainingsession",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("minutes", 0), _negated=True), name="sitting_lasts"
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingattendance",
-            constraint=models.UniqueConstraint(
-                fields=("session", "participation"), name="attended_training_session_once"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingattendance",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingattendanceevent" ("id", "minutes", "organization_id", "participation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id") SELECT new_values."id", new_values."minutes", new_values."organization_id", new_values."participation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."session_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0cbbd9f0f11600d4626a96ad9372f276206f75e1",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2f9d1",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="trainings_trainingattendance",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingsession",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingsessionevent" ("created_at", "held_on", "id", "minutes", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "uuid") SELECT new_values."created_at", new_values."held_on", new_values."id", new_values."minutes", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."run_id", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="697bc37fb1191af2ea7cf0827b994bbac1cbd0b6",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b1043",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="trainings_trainingsession",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingattendance",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingattendanceevent" ("id", "minutes", "organization_id", "participation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id") SELECT new_values."id", new_values."minutes", new_values."organization_id", new_values."participation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."session_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="7a95f9f64b5877b0e47c5b2eec119721032f5971",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6a198",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="trainings_trainingattendance",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingsession",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingsessionevent" ("created_at", "held_on", "id", "minutes", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "run_id", "uuid") SELECT new_values."created_at", new_values."held_on", new_values."id", new_values."minutes", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."run_id", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="de5e34b2830f583a8533539139f1f6d83c77e14b",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2ed5c",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="trainings_trainingsession",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="trainingsessionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f22b457dae968ef187f9bb4fcde01cfa86cd47e0",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a1a3b",
-                    table="trainings_trainingsessionevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingattendanceevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6f45ebb4bcd2465a1560914237e82395facb540a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_71a47",
+                            table="trainings_trainingattendanceevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+                migrations.AddConstraint(
+                    model_name="trainingattendance",
+                    constraint=models.UniqueConstraint(
+                        fields=("session", "participation"), name="attended_training_session_once"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingattendance",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingattendanceevent" ("id", "minutes", "organization_id", "participation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id") SELECT new_values."id", new_values."minutes", new_values."organization_id", new_values."participation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."session_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0cbbd9f0f11600d4626a96ad9372f276206f75e1",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2f9d1",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="trainings_trainingattendance",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingattendance",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "trainings_trainingattendanceevent" ("id", "minutes", "organization_id", "participation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id") SELECT new_values."id", new_values."minutes", new_values."organization_id", new_values."participation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."session_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7a95f9f64b5877b0e47c5b2eec119721032f5971",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6a198",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="trainings_trainingattendance",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="trainingsessionevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f22b457dae968ef187f9bb4fcde01cfa86cd47e0",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a1a3b",
+                            table="trainings_trainingsessionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]
