@@ -1,31 +1,18 @@
 """What leaves in a file, and why."""
 
-import datetime as dt
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safefair.cases.enums.export import ExportKind, ExportReason
+from safefair.cases.forms.period import PeriodForm
 from safefair.core.widgets import DayInput
 
 
-class ExportForm(forms.Form):
+class ExportForm(PeriodForm):
     """Which file, of which days, for what reason."""
 
     kind = forms.ChoiceField(label=_("File"), choices=ExportKind, widget=forms.RadioSelect)
     start = forms.DateField(label=_("Incidents told from"), widget=DayInput)
-    last = forms.DateField(label=_("up to and including"), widget=DayInput)
     reason = forms.ChoiceField(label=_("Why"), choices=ExportReason, widget=forms.RadioSelect)
 
-    def clean(self) -> dict[str, Any]:
-        """The last day does not come before the first."""
-        data = super().clean() or {}
-        if data.get("start") and data.get("last") and data["last"] < data["start"]:
-            self.add_error("last", _("This day lies before the first one."))
-        return data
-
-    @property
-    def end(self) -> dt.date:
-        """The first day that is not in it, of a valid form."""
-        return dt.date.fromordinal(self.cleaned_data["last"].toordinal() + 1)
+    field_order = ("kind", "start", "last", "reason")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from functools import partial
 
 import pghistory
 from django.db import transaction
@@ -15,9 +14,8 @@ from safefair.cases.errors import CaseErased, CaseOnHold, CaseStillOpen
 from safefair.cases.models import Attachment, Case, Referral
 from safefair.cases.operations.timeline import record_entry
 from safefair.core.audit import log_reading
-from safefair.core.jobs import enqueue
-from safefair.core.keys.store import destroy_key
 from safefair.core.models import ReadKind
+from safefair.people.destroying import destroy_key_surely
 from safefair.people.enums import ErasureReason
 
 
@@ -52,7 +50,7 @@ def erase_case(case: Case, *, reason: ErasureReason, at: dt.datetime, by: User) 
         case.save()
     record_entry(case, EntryKind.ERASED, on=localdate(at), by=by, detail=reason)
     for key_id in (case.key_id, *packets):
-        _destroy_surely(key_id)
+        destroy_key_surely(key_id)
     return case
 
 
@@ -62,12 +60,6 @@ def _take_back(case: Case, at: dt.datetime) -> list[uuid.UUID]:
         status=ReferralStatus.REVOKED, ended_at=at, sealed=None
     )
     return list(Referral.objects.filter(case=case).values_list("key_id", flat=True))
-
-
-def _destroy_surely(key_id: uuid.UUID) -> None:
-    """At once after the commit, and by a job in case this process does not live to do it."""
-    enqueue("people.destroy_key", key_id=str(key_id))
-    transaction.on_commit(partial(destroy_key, key_id), robust=True)
 
 
 @transaction.atomic

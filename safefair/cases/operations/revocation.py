@@ -4,9 +4,7 @@ From then on a copy of the row opens nothing, wherever it is.
 """
 
 import datetime as dt
-import uuid
 from collections.abc import Collection
-from functools import partial
 
 import pghistory
 from django.db import transaction
@@ -19,8 +17,7 @@ from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import ReferralOver
 from safefair.cases.models import Case, Consent, Referral
 from safefair.cases.operations.timeline import record_entry
-from safefair.core.jobs import enqueue
-from safefair.core.keys.store import destroy_key
+from safefair.people.destroying import destroy_key_surely
 
 
 @transaction.atomic
@@ -92,9 +89,3 @@ def end_referral(
     with pghistory.context(user=by.pk if by else None):
         referral.save(update_fields=["status", "ended_at", *answered])
     destroy_key_surely(referral.key_id)
-
-
-def destroy_key_surely(key_id: uuid.UUID) -> None:
-    """At once after the commit, and by a job in case this process does not live to do it."""
-    enqueue("people.destroy_key", key_id=str(key_id))
-    transaction.on_commit(partial(destroy_key, key_id), robust=True)

@@ -12,7 +12,7 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases import numbers
 from safefair.cases.enums.plan import Service
-from safefair.cases.forms.numbers import NumbersForm
+from safefair.cases.forms.period import PeriodForm
 from safefair.cases.views.common import CRUMB, organization_of
 
 YEAR = dt.timedelta(days=364)
@@ -24,7 +24,7 @@ def case_work(request: HttpRequest) -> HttpResponse:
     """Numbers of one's own organisation, for those who see its cases anyway: nothing is withheld here."""
     today, own = timezone.localdate(), organization_of(request).pk
     usual = {"start": today - YEAR, "last": today}
-    form = NumbersForm(request.GET if "start" in request.GET else usual)
+    form = PeriodForm(request.GET if "start" in request.GET else usual)
     chosen = form.cleaned_data if form.is_valid() else usual
     period = numbers.Period(chosen["start"], chosen["last"] + dt.timedelta(days=1), today)
     cases = numbers.case_numbers(own, period)

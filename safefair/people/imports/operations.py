@@ -8,7 +8,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple
-from functools import partial
 
 import pghistory
 from django.db import IntegrityError, connection, transaction
@@ -17,9 +16,10 @@ from django.utils import timezone
 from safefair.accounts.models import Organization, User
 from safefair.core.audit import log_reading
 from safefair.core.crypto.envelope import seal, unseal
-from safefair.core.jobs import enqueue, start_task
-from safefair.core.keys.store import destroy_key, make_keys, open_key
+from safefair.core.jobs import start_task
+from safefair.core.keys.store import make_keys, open_key
 from safefair.core.models import ReadKind, TaskStatus
+from safefair.people.destroying import destroy_key_surely
 from safefair.people.enums import BatchStatus
 from safefair.people.imports import storing
 from safefair.people.imports.assessment import Assessment, Fate, Tell, assess
@@ -264,12 +264,11 @@ def discard_import(batch: ImportBatch) -> None:
 
 
 def _destroy_file(batch: ImportBatch) -> None:
-    """With the transaction: at once after it, and by a job in case this process does not live to do it."""
+    """With the transaction."""
     key_id = batch.key_id
     batch.sealed, batch.key_id = None, None
     if key_id is not None:
-        enqueue("people.destroy_key", key_id=str(key_id))
-        transaction.on_commit(partial(destroy_key, key_id), robust=True)
+        destroy_key_surely(key_id)
 
 
 def change_source(batch: ImportBatch, source: Source, *, by: User) -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import pghistory
@@ -12,10 +11,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from safefair.accounts.models import Organization, User
-from safefair.core.jobs import enqueue
-from safefair.core.keys.store import destroy_key, make_keys, open_key
+from safefair.core.keys.store import make_keys, open_key
 from safefair.core.models import ReadKind
 from safefair.people.codes import new_codes
+from safefair.people.destroying import destroy_key_surely
 from safefair.people.enums import ErasureReason, PairStatus, RegistrationSource
 from safefair.people.errors import PersonAlreadyErased, PersonChangedMeanwhile
 from safefair.people.facts import KnownPerson, RegistrationFacts, birth_year_of, facts_of
@@ -214,14 +213,8 @@ def erase_person(registration: Registration, *, by: User, reason: ErasureReason)
     registration.erased_at = timezone.now()
     with pghistory.context(reason=reason.value):
         registration.save(update_fields=["erased_at"])
-    _destroy_key_surely(stored.key_id)
+    destroy_key_surely(stored.key_id)
     return registration
-
-
-def _destroy_key_surely(key_id: uuid.UUID) -> None:
-    """At once after the commit, and by a job in case this process does not live to do it."""
-    enqueue("people.destroy_key", key_id=str(key_id))
-    transaction.on_commit(partial(destroy_key, key_id), robust=True)
 
 
 def _lock_identity(registration: Registration) -> Identity:

@@ -1,4 +1,4 @@
-"""The period of numbers."""
+"""A period as people say it: from a day up to and including another."""
 
 import datetime as dt
 from typing import Any
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from safefair.core.widgets import DayInput
 
 
-class NumbersForm(forms.Form):
-    """From a day up to and including another; the last twelve months unless asked."""
+class PeriodForm(forms.Form):
+    """From a day up to and including another."""
 
     start = forms.DateField(label=_("From"), widget=DayInput)
     last = forms.DateField(label=_("up to and including"), widget=DayInput)
