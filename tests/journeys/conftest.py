@@ -56,6 +56,10 @@ def look(page: Page, assert_accessible: Callable[[Page], None]) -> Callable[[], 
     """`look()`: the page as it stands, on a phone and on a laptop: nothing grave, nothing wider than the screen."""
 
     def check() -> None:
+        # A click may have begun to leave for another page, and there is a moment with no document at all.
+        page.wait_for_function(
+            "document.readyState === 'complete' && document.documentElement && document.body"
+        )
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             wide = page.evaluate("document.documentElement.scrollWidth")

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from safefair.accounts.models import Organization, User
 from safefair.cases.models import Case, Draft
 from tests.accounts.factories import OrganizationFactory
+from tests.harness.walking import follow
 from tests.people.factories import register_invented
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,7 +84,7 @@ def take_in(site: str, page: Page, look: Look) -> None:
     """Search before create, keep a draft, come back to it, open the case."""
     page.goto(site + reverse("cases:list"))
     look()
-    page.get_by_role("link", name="Take somebody in").click()
+    follow(page.get_by_role("link", name="Take somebody in"))
     look()
     page.locator("[data-line-search]").fill("02 555 0101")
     page.locator("#choices").get_by_text("Invented Marigold Amber").click()
@@ -125,7 +126,7 @@ def test_from_intake_to_closure_with_a_referral_that_another_organisation_accept
     case = Case.objects.get()
 
     # She agrees to share what she wants with the clinic, and nothing else.
-    page.get_by_role("link", name="Ask her").click()
+    follow(page.get_by_role("link", name="Ask her"))
     look()
     page.get_by_label("share with another organisation").check()
     page.get_by_label("With which organisation?").select_option(label="Invented Clinic")
@@ -134,7 +135,7 @@ def test_from_intake_to_closure_with_a_referral_that_another_organisation_accept
     page.get_by_role("button", name="Write it down").click()
 
     # The worker sees the packet as the clinic will, and sends it.
-    page.get_by_role("link", name="Refer", exact=True).click()
+    follow(page.get_by_role("link", name="Refer", exact=True))
     look()
     page.get_by_role("link", name="Refer", exact=True).click()
     page.get_by_label("Which help is asked for?").select_option(label="health")

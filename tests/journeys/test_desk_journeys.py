@@ -12,6 +12,7 @@ from safefair.outreach.models import SessionAttendance, Visit
 from safefair.people.enums import PairStatus
 from safefair.people.models import DuplicatePair, Registration
 from tests.accounts.factories import OrganizationFactory
+from tests.harness.walking import follow
 from tests.outreach.factories import InformationSessionFactory
 from tests.people.factories import register_invented
 
@@ -131,7 +132,7 @@ def test_somebody_new_and_a_duplicate_taken_back(
             "village": "Inventedville 9",
         }.items():
             page.locator(f"[name={field}]").fill(text)
-        page.get_by_role("button", name="Look for her").click()
+        follow(page.get_by_role("button", name="Look for her"))
 
     ask_for("Invented Camellia Indigo")
     look()
@@ -147,7 +148,7 @@ def test_somebody_new_and_a_duplicate_taken_back(
     expect(page.get_by_text(re.compile("Registered. Her code is"))).to_be_visible()
     page.goto(site + reverse("people:duplicates"))
     look()
-    page.get_by_role("link", name="Start with the first").click()
+    follow(page.get_by_role("link", name="Start with the first"))
     look()
     page.keyboard.press("s")
     expect(page.get_by_text("The decision is saved.")).to_be_visible()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from safefair.accounts.models import RoleAssignment, User
 from tests.accounts.factories import OrganizationFactory
+from tests.harness.walking import follow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS, NAME = "invented.newcomer@test.example", "Invented Newcomer"
@@ -24,7 +25,7 @@ def invite(page: Page, site: str, look: Callable[[], None]) -> str:
     page.locator("[name=email]").fill(ADDRESS)
     page.locator("[name=role]").select_option("COUNSELLOR")
     look()
-    page.get_by_role("button", name="Make the invitation").click()
+    follow(page.get_by_role("button", name="Make the invitation"))
     look()
     return page.locator("main code").inner_text()
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from safefair.accounts.models import User
 from safefair.results.operations.framework import framework_facts, load_framework
 from tests.accounts.factories import OrganizationFactory
+from tests.harness.walking import follow
 from tests.journeys.lists import HEADS, ODD, ROWS, write_list
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,9 +24,9 @@ def bring_list(
     page.goto(f"{site}/workspace/people/imports/")
     page.get_by_role("link", name="Import a list").first.click()
     page.get_by_label("Attendance list").set_input_files(path)
-    page.get_by_role("button", name="Look into the file").click()
+    follow(page.get_by_role("button", name="Look into the file"))
     look()
-    page.get_by_role("button", name="Go on to the activities").click()
+    follow(page.get_by_role("button", name="Go on to the activities"))
     look()
     page.get_by_role("button", name="Check all rows").click()
     run_jobs()
@@ -64,9 +65,9 @@ def link_and_compute(page: Page, site: str, run_jobs: Callable[[], None], look: 
 
 def open_rows(page: Page, look: Callable[[], None]) -> int:
     """Open the figure into the rows it counted; how many there are."""
-    page.get_by_role("link", name=re.compile(r"^3\.1 ")).click()
+    follow(page.get_by_role("link", name=re.compile(r"^3\.1 ")))
     look()
-    page.get_by_role("link", name="Open the rows").click()
+    follow(page.get_by_role("link", name="Open the rows"))
     look()
     found = re.search(r"was counted from ([\d,]+) rows", page.locator("main").inner_text())
     assert found

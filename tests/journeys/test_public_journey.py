@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.harness.walking import follow
 from tests.website.factories import publish_planted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,7 +28,7 @@ def test_the_programme_page_is_one_request_and_needs_no_script(
     page.get_by_role("link", name="Open this number").first.click()
     expect(page.get_by_role("heading", name="How it is counted")).to_be_visible()
     look()
-    page.get_by_role("link", name="Open data").click()
+    follow(page.get_by_role("link", name="Open data"))
     look()
     page.goto(f"{site}/numbers/")
     look()
@@ -50,7 +51,7 @@ def test_a_reader_of_khmer_finds_her_language_and_keeps_it(
     page.get_by_role("link", name="បើកមើលចំនួននេះ").first.click()
     expect(page.get_by_role("heading", name="របៀបរាប់")).to_be_visible()
     look()
-    page.get_by_role("link", name="ទិន្នន័យបើកចំហ").click()
+    follow(page.get_by_role("link", name="ទិន្នន័យបើកចំហ"))
     look()
 
     assert page.url == f"{site}/km/data/"
