@@ -35,6 +35,38 @@ def changed_by(organization_id: int, referral: Referral, change: str) -> int:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
+    "end",
+    ["withdrawn_at = now()", "decision = 'refused'", "valid_until = current_date - 2"],
+)
+def test_the_receivers_row_is_gone_with_the_consent_whatever_the_code_forgot(end):
+    referral = invented_referral()
+    theirs = referral.to_id
+    assert changed_by(theirs, referral, "status = 'accepted'") == 1
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE cases_consent SET {end} WHERE id = %s", [referral.consent_id])
+
+    assert changed_by(theirs, referral, "status = 'done'") == 0
+    with row_security(organization_id=theirs, user_id=None):
+        assert not Referral.objects.exists()
+    with row_security(organization_id=referral.organization_id, user_id=None):
+        assert Referral.objects.get().status == "accepted"
+
+
+@pytest.mark.django_db
+def test_what_a_referral_was_before_is_the_senders_alone():
+    referral = invented_referral()
+    seen = {}
+    for organization in (referral.organization_id, referral.to_id):
+        with row_security(organization_id=organization, user_id=None), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM cases_referralevent WHERE pgh_obj_id = %s", [referral.pk])
+            seen[organization] = cursor.fetchone()[0]
+
+    assert seen == {referral.organization_id: 1, referral.to_id: 0}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
     "change",
     [
         "service = 'cash'",

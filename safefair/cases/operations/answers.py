@@ -28,6 +28,7 @@ from safefair.cases.operations.other_side import ground_holds, hand_over, lock_c
 from safefair.cases.operations.revocation import end_referral
 from safefair.cases.packets import open_referral, read_packet
 from safefair.cases.sealing import Words
+from safefair.core.errors import DomainError
 from safefair.people.models import Registration
 
 RESPONSE = ("responded_at", "responded_by")
@@ -149,7 +150,10 @@ def _intake(referral: Referral, packet: Words) -> Intake:
 
 
 def _lock(referral: Referral) -> Referral:
-    """The referral locked until the end of the transaction; a receiver no longer finds what has ended."""
+    """The referral locked until the end of the transaction.
+
+    A receiver no longer finds one that has ended, nor, by row security, a live one whose consent is over.
+    """
     found = Referral.objects.select_for_update(of=("self",)).filter(pk=referral.pk).first()
     if found is None:
         raise _ended(Referral.objects.filter(pk=referral.pk).values_list("status", flat=True).first())
@@ -161,5 +165,7 @@ def _refuse_unless(referral: Referral, *wanted: str) -> None:
         raise ReferralAnswered if referral.status == ReferralStatus.ACCEPTED else _ended(referral.status)
 
 
-def _ended(status: str | None) -> ReferralTakenBack | ReferralOver:
+def _ended(status: str | None) -> DomainError:
+    if status is None:
+        return ConsentOver()
     return ReferralTakenBack() if status == ReferralStatus.REVOKED else ReferralOver()
