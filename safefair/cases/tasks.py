@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from safefair.cases.operations.counting import recount_all_cases
 from safefair.cases.operations.revocation import end_consents_over
 from safefair.core.rls import Scope, row_security
 
@@ -13,3 +14,11 @@ def end_consents_over_today(timestamp: int) -> None:
     """Each night: what was shared until yesterday is shared no more."""
     with row_security(organization_id=None, user_id=None, scope=Scope.SYSTEM):
         end_consents_over(at=timezone.now())
+
+
+@app.periodic(cron="35 17 * * *")
+@app.task(name="cases.recount_all_cases", queueing_lock="cases.recount_all_cases")
+def recount_tonight(timestamp: int) -> None:
+    """Each night, after what time has ended: every coded row is what its record says."""
+    with row_security(organization_id=None, user_id=None, scope=Scope.SYSTEM):
+        recount_all_cases()

@@ -9,9 +9,10 @@ from safefair.cases.enums.plan import ClosureCheck, ClosureReason, RiskLevel
 from safefair.cases.forms.fields import WordsField
 from safefair.cases.operations.closing import Ending
 
+DECLINED = "declined"
 SATISFACTION = [
     ("", _("not asked")), ("1", _("1: not at all content")), ("2", _("2")), ("3", _("3")), ("4", _("4")),
-    ("5", _("5: very content")),
+    ("5", _("5: very content")), (DECLINED, _("asked, and she preferred not to say")),
 ]  # fmt: skip
 
 
@@ -44,11 +45,13 @@ class ClosureForm(forms.Form):
     def ending(self) -> Ending:
         """Of a valid form."""
         data = self.cleaned_data
+        said = data["satisfaction"]
         return Ending(
             reason=data["reason"],
             risk=data.get("risk", RiskLevel.UNKNOWN),
             checks=data["checks"],
-            satisfaction=int(data["satisfaction"]) if data["satisfaction"] else None,
+            satisfaction=int(said) if said.isdecimal() else None,
+            prefers_not_to_say=said == DECLINED,
             note=data["note"].strip(),
         )
 

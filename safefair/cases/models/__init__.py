@@ -4,6 +4,14 @@ from safefair.cases.models.attachment import Attachment
 from safefair.cases.models.case import Admittance, Case, Draft, TimelineEntry
 from safefair.cases.models.complaint import Amount, Complaint, ComplaintGroup, ComplaintStep
 from safefair.cases.models.consent import Consent
+from safefair.cases.models.counted import (
+    CountedCase,
+    CountedComplaint,
+    CountedIncident,
+    CountedMoney,
+    CountedReferral,
+    CountLink,
+)
 from safefair.cases.models.incident import Incident, Perpetrator
 from safefair.cases.models.message import CaseMessage, MessageRead
 from safefair.cases.models.plan import Action, Closure, FollowUp, Goal, RiskAssessment, SafetyPlan
@@ -23,6 +31,12 @@ __all__ = [
     "ComplaintGroup",
     "ComplaintStep",
     "Consent",
+    "CountLink",
+    "CountedCase",
+    "CountedComplaint",
+    "CountedIncident",
+    "CountedMoney",
+    "CountedReferral",
     "Draft",
     "FollowUp",
     "Goal",

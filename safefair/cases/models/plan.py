@@ -120,13 +120,14 @@ class FollowUp(CaseRow, Sealed):
 class Closure(CaseRow, Sealed):
     """The end of a case as the worker asks for it and the supervisor decides. Sealed: note, answer.
 
-    `satisfaction` is what she said of the help, 1 to 5; None where she was not asked.
+    `satisfaction` is what she said of the help, 1 to 5; None where she was not asked, or asked and preferred not to say.
     """
 
     reason = models.CharField(_("why"), max_length=24, choices=ClosureReason)
     checks = ArrayField(models.CharField(max_length=32, choices=ClosureCheck), default=list, blank=True)
     risk = models.CharField(_("danger now"), max_length=6, choices=RiskLevel)
     satisfaction = models.PositiveSmallIntegerField(_("what she says of the help"), null=True, blank=True)
+    prefers_not_to_say = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=Decided, default=Decided.PENDING)
     asked_on = models.DateField()
     asked_by = models.ForeignKey(STAFF, models.PROTECT, related_name="+")
@@ -142,5 +143,8 @@ class Closure(CaseRow, Sealed):
             ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=models.F("asked_by")), name="no_self_approval"
+            ),
+            models.CheckConstraint(
+                condition=Q(satisfaction=None) | Q(prefers_not_to_say=False), name="one_answer_of_hers"
             ),
         ]

@@ -21,12 +21,16 @@ from safefair.core.keys.store import open_key
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Ending:
-    """Why it ends (ClosureReason), what was looked at, the danger now, what she says of the help (None: not asked)."""
+    """Why it ends (ClosureReason), what was looked at, the danger now, what she says of the help.
+
+    `satisfaction` None: not asked, unless `prefers_not_to_say`.
+    """
 
     reason: str
     risk: str
     checks: Sequence[str] = ()
     satisfaction: int | None = None
+    prefers_not_to_say: bool = False
     note: str = ""
 
 
@@ -44,6 +48,7 @@ def ask_closure(case: Case, ending: Ending, *, on: dt.date, by: User) -> Closure
         checks=list(ending.checks),
         risk=ending.risk,
         satisfaction=ending.satisfaction,
+        prefers_not_to_say=ending.prefers_not_to_say,
         asked_on=on,
         asked_by=by,
     )

@@ -12,6 +12,7 @@ from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import CaseErased, CaseOnHold, CaseStillOpen
 from safefair.cases.models import Attachment, Case, Referral
+from safefair.cases.operations.counting import let_go_of_counted
 from safefair.cases.operations.timeline import record_entry
 from safefair.core.audit import log_reading
 from safefair.core.models import ReadKind
@@ -41,6 +42,7 @@ def erase_case(case: Case, *, reason: ErasureReason, at: dt.datetime, by: User) 
         ReadKind.OPENED, "cases.Case", [case.pk], user_id=by.pk, organization_id=case.organization_id,
         reason=f"erasure: {reason.value}",
     )  # fmt: skip
+    let_go_of_counted(case)
     with pghistory.context(user=by.pk, reason=reason.value):
         packets = _take_back(case, at)
         Attachment.objects.filter(case=case).update(content=None, sealed=None, removed_at=at)

@@ -58,5 +58,6 @@ def _ending(case: Case, number: int) -> Ending:
         risk=case.risk or RiskLevel.LOW,
         checks=[ClosureCheck.RETURN, ClosureCheck.NEEDS] if number % 4 else list(ClosureCheck),
         satisfaction=(None, 5, 4, 3)[number % 4],
+        prefers_not_to_say=number % 8 == 0,
         note="She knows where to find us. This note is invented.",
     )
