@@ -24,7 +24,7 @@ from safefair.cases.errors import (
 )
 from safefair.cases.models import Case, Referral
 from safefair.cases.operations.cases import Intake, take_in
-from safefair.cases.operations.other_side import ground_holds, hand_over, lock_case, tell_sender
+from safefair.cases.operations.other_side import ground_holds, hand_over, lock_senders_case, tell_sender
 from safefair.cases.operations.revocation import end_referral
 from safefair.cases.packets import open_referral, read_packet
 from safefair.cases.sealing import Words
@@ -43,7 +43,7 @@ def accept_referral(referral: Referral, *, at: dt.datetime, by: User) -> Referra
     """
     is_transfer = referral.kind == ReferralKind.TRANSFER
     if is_transfer:
-        lock_case(referral, by=by)
+        lock_senders_case(referral, by=by)
     referral = _lock(referral)
     _refuse_unless(referral, ReferralStatus.SENT)
     if not ground_holds(referral, on=localdate(at), by=by):

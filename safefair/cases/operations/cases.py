@@ -14,6 +14,7 @@ from safefair.cases.codes import free_code
 from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.errors import CaseChangedMeanwhile, CaseNotOpen, PersonOfAnotherOrganization
 from safefair.cases.models import Case
+from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.sealing import new_key, open_case, read_words, write_words
 from safefair.core.codes import AgeBand, Sex, age_band
@@ -124,15 +125,8 @@ def assign_case(case: Case, *, worker: User, on: dt.date, by: User) -> Case:
 
 
 def lock_open(case: Case) -> Case:
-    """The case locked until the end of the transaction. CaseNotOpen if it has ended.
-
-    The lock lets others write rows that point to the case, such as a receiver's answer on its timeline.
-    """
-    locked = (
-        Case.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("organization")
-        .get(pk=case.pk)
-    )
+    """The case locked until the end of the transaction. CaseNotOpen if it has ended."""
+    locked = lock_case(case.pk)
     if locked.status != CaseStatus.OPEN or locked.erased_at is not None:
         raise CaseNotOpen
     return locked

@@ -13,6 +13,7 @@ from safefair.cases.enums.plan import Decided
 from safefair.cases.errors import CannotClose, CaseNotClosed, ClosureDecided, ReasonMissing, SelfApproval
 from safefair.cases.models import Case, Closure
 from safefair.cases.operations.cases import lock_open
+from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.queries.closing import blocks_closing
 from safefair.cases.sealing import read_words, write_words
@@ -103,7 +104,7 @@ def reopen_case(case: Case, *, because: str, on: dt.date, by: User) -> Case:
     """Open a closed case again for a reason; what was written stays. CaseNotClosed, ReasonMissing."""
     if not because.strip():
         raise ReasonMissing
-    case = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=case.pk)
+    case = lock_case(case.pk)
     if case.status != CaseStatus.CLOSED or case.erased_at is not None:
         raise CaseNotClosed
     with pghistory.context(user=by.pk):

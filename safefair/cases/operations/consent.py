@@ -15,6 +15,7 @@ from safefair.cases.enums.intake import EntryKind
 from safefair.cases.errors import AnswerIsOlder, NothingToShare, RecipientMissing, SharedWithOurselves
 from safefair.cases.models import Case, Consent
 from safefair.cases.operations.cases import lock_open
+from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.revocation import settle_referrals
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.queries.consent import agrees_to_be_counted, same_question, shares_in_force
@@ -63,7 +64,7 @@ def withdraw_consent(consent: Consent, *, at: dt.datetime, by: User) -> Consent:
 
     Whoever takes back that this file is kept shares nothing any more: all her shares end.
     """
-    case = _lock(consent.case)
+    case = lock_case(consent.case_id)
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_at is not None:
         return consent
@@ -148,11 +149,3 @@ def _keep_count(case: Case, *, at: dt.datetime, by: User) -> None:
         case.counts = counts
         with pghistory.context(user=by.pk):
             case.save(update_fields=["counts"])
-
-
-def _lock(case: Case) -> Case:
-    return (
-        Case.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("organization")
-        .get(pk=case.pk)
-    )

@@ -13,6 +13,7 @@ from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import CaseErased, CaseOnHold, CaseStillOpen
 from safefair.cases.models import Attachment, Case, Referral
 from safefair.cases.operations.counting import let_go_of_counted
+from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
 from safefair.core.audit import log_reading
 from safefair.core.models import ReadKind
@@ -31,7 +32,7 @@ def erase_case(case: Case, *, reason: ErasureReason, at: dt.datetime, by: User) 
         CaseOnHold: the law or a court forbids it.
         CaseStillOpen: she did not ask for it herself, and work goes on.
     """
-    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    case = lock_case(case.pk)
     if case.erased_at is not None:
         raise CaseErased
     if case.on_hold:
@@ -67,7 +68,7 @@ def _take_back(case: Case, at: dt.datetime) -> list[uuid.UUID]:
 @transaction.atomic
 def hold_case(case: Case, *, is_held: bool, at: dt.datetime, by: User) -> Case:
     """Keep a case from being erased while the law asks for it, or let it go again."""
-    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    case = lock_case(case.pk)
     if case.erased_at is not None:
         raise CaseErased
     if case.on_hold != is_held:

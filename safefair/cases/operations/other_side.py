@@ -11,6 +11,7 @@ from safefair.accounts.models import User
 from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.enums.plan import ClosureReason
 from safefair.cases.models import Case, Consent, Referral
+from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.queries.consent import in_force
 from safefair.core.rls import Scope, row_security
@@ -33,10 +34,10 @@ def tell_sender(referral: Referral, kind: EntryKind, *, on: dt.date, by: User, d
         record_entry(case, kind, on=on, by=None, subject=referral.uuid, detail=detail)
 
 
-def lock_case(referral: Referral, *, by: User) -> None:
-    """The sender's case locked, before the referral is: whoever takes a consent back locks them in this order too."""
+def lock_senders_case(referral: Referral, *, by: User) -> None:
+    """The sender's case locked, before the referral is."""
     with row_security(organization_id=None, user_id=by.pk, scope=Scope.SYSTEM):
-        Case.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.case_id)
+        lock_case(referral.case_id)
 
 
 def hand_over(referral: Referral, *, on: dt.date, by: User) -> None:

@@ -16,6 +16,7 @@ from safefair.cases.enums.intake import EntryKind
 from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import ReferralOver
 from safefair.cases.models import Case, Consent, Referral
+from safefair.cases.operations.locks import lock_case, lock_cases
 from safefair.cases.operations.timeline import record_entry
 from safefair.people.destroying import destroy_key_surely
 
@@ -23,6 +24,7 @@ from safefair.people.destroying import destroy_key_surely
 @transaction.atomic
 def revoke_referral(referral: Referral, *, at: dt.datetime, by: User) -> Referral:
     """The sender takes a referral back. ReferralOver if it has ended already."""
+    lock_case(referral.case_id)
     found = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
     if found.status not in LIVE:
         raise ReferralOver
@@ -57,16 +59,16 @@ def end_consents_over(*, at: dt.datetime) -> int:
     For a job: nobody does it, time does.
     """
     on = localdate(at)
-    over = Referral.objects.select_for_update(of=("self",)).filter(
-        status__in=LIVE, consent__valid_until__lt=on
-    )
-    taken_back = list(over.select_related("case").order_by("pk"))
-    for referral in taken_back:
-        _revoke(referral, at=at, by=None)
+    over = Referral.objects.filter(status__in=LIVE, consent__valid_until__lt=on)
     no_longer = Consent.objects.filter(
         purpose=Purpose.STATISTICS, decision=Decision.GIVEN, withdrawn_at=None, valid_until__lt=on
     )
-    Case.objects.filter(pk__in=no_longer.values("case"), counts=True).update(counts=False)
+    counted = Case.objects.filter(pk__in=no_longer.values("case"), counts=True)
+    lock_cases({*over.values_list("case", flat=True), *counted.values_list("pk", flat=True)})
+    taken_back = list(over.select_for_update(of=("self",)).select_related("case").order_by("pk"))
+    for referral in taken_back:
+        _revoke(referral, at=at, by=None)
+    counted.update(counts=False)
     return len(taken_back)
 
 

@@ -24,6 +24,7 @@ from safefair.cases.errors import (
 )
 from safefair.cases.models import Bed, Case, Referral, Stay, TimelineEntry, TurnAway
 from safefair.cases.operations.cases import lock_open
+from safefair.cases.operations.locks import lock_beds, lock_case
 from safefair.cases.operations.timeline import record_entry
 
 TURN_AWAY_FACTS = ("house", "turned_on", "reason", "adults", "children", "sent_to")
@@ -54,6 +55,7 @@ def admit_to_shelter(case: Case, coming: Coming, *, entry_id: uuid.UUID, on: dt.
     if made:
         return made
     _check(case, coming, on)
+    lock_beds(bed.pk for bed in (coming.bed, *coming.child_beds))
     beds = [(coming.bed, False), *((bed, True) for bed in coming.child_beds)]
     with pghistory.context(user=by.pk):
         stays = [
@@ -88,6 +90,7 @@ def move_to_bed(stay: Stay, bed: Bed, *, on: dt.date, today: dt.date, by: User) 
         or (bed.is_cot and not stay.is_child)
     ):
         raise BedNotForHer
+    lock_beds((stay.bed_id, bed.pk))
     with pghistory.context(user=by.pk):
         stay.left_on = on
         stay.save(update_fields=["left_on"])
@@ -125,10 +128,12 @@ def come_back(stay: Stay, *, by: User) -> None:
 
     AlreadyInShelter, BedTaken if one of the beds was given away.
     """
+    lock_case(stay.case_id)
     stay = Stay.objects.select_for_update().get(pk=stay.pk)
     if Stay.objects.filter(case_id=stay.case_id, left_on=None).exists():
         raise AlreadyInShelter
-    left = Stay.objects.filter(admission=stay.admission, left_on=stay.left_on).exclude(leave_reason="")
+    left = list(Stay.objects.filter(admission=stay.admission, left_on=stay.left_on).exclude(leave_reason=""))
+    lock_beds(one.bed_id for one in left)
     with pghistory.context(user=by.pk):
         for one in left:
             one.left_on, one.leave_reason = None, ""
@@ -209,6 +214,7 @@ def _lie_down(stay: Stay) -> Stay:
 
 
 def _locked(stay: Stay) -> Stay:
+    lock_case(stay.case_id)
     found = Stay.objects.select_for_update(of=("self",)).select_related("case").get(pk=stay.pk)
     if found.left_on is not None:
         raise NotInShelter
