@@ -1,7 +1,8 @@
 """Whose cases somebody sees in a list, and which of them she may open.
 
 Four scopes, each within the one before: the organisation (row-level security), its cases (a supervisor), her own cases,
-one case that she was let into. A protected case is opened by its worker and those let in only.
+one case that she was let into. A protected case is opened by its worker and those let in only. The contact, names and
+story of any case are read by its worker and those let in only, by exception too; a review goes without them.
 """
 
 import datetime as dt
@@ -40,6 +41,17 @@ def with_openable(cases: QuerySet[Case], membership: Membership) -> QuerySet[Cas
     let_in = _let_in(membership, timezone.now())
     openable = Q(is_protected=False) | let_in if membership.may(Permission.VIEW_ALL_CASES) else let_in
     return cases.annotate(is_openable=ExpressionWrapper(openable, output_field=BooleanField()))
+
+
+def with_identity(cases: QuerySet[Case], membership: Membership) -> QuerySet[Case]:
+    """The cases, each with `shows_identity`: whether she may read who it is about and how to reach her."""
+    let_in = _let_in(membership, timezone.now())
+    return cases.annotate(shows_identity=ExpressionWrapper(let_in, output_field=BooleanField()))
+
+
+def sees_identity(case_id: int, membership: Membership) -> bool:
+    """Whether she is the worker of a case, was let in, or opened it by exception."""
+    return Case.objects.filter(_let_in(membership, timezone.now()), pk=case_id).exists()
 
 
 def _let_in(membership: Membership, at: dt.datetime) -> Q:

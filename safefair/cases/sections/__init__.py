@@ -16,13 +16,17 @@ from safefair.cases.queries.heads import Heads, heads_of
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CasePage:
-    """A case while it is open on a page: its key, its own words, for whom and on which day."""
+    """A case while it is open on a page: its key, its own words, for whom and on which day.
+
+    Without `shows_identity` the words that could tell who she is are left out.
+    """
 
     case: Case
     key: bytes
     words: dict[str, Any]
     membership: Membership
     today: dt.date
+    shows_identity: bool
     memo: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -38,7 +38,9 @@ def contact(page: CasePage) -> Section:
         (_("Language"), dict(LANGUAGES).get(page.case.language, "") if page.case.language else ""),
         (_("Interpreter"), yes_no(page.case.needs_interpreter)),
     ]
-    return facts_card(_("How to reach her safely"), facts)
+    if not page.shows_identity:
+        facts = [facts[0], *facts[6:]]
+    return facts_card(_("How to reach her safely"), facts, is_masked=not page.shows_identity)
 
 
 def migration(page: CasePage) -> Section:
@@ -56,7 +58,9 @@ def migration(page: CasePage) -> Section:
         (_("Recruiter"), page.words.get("recruiter")),
         (_("Came to us"), case.get_source_display()),
     ]
-    return facts_card(_("Migration and work"), facts)
+    if not page.shows_identity:
+        facts = [*facts[:7], facts[9]]
+    return facts_card(_("Migration and work"), facts, is_masked=not page.shows_identity)
 
 
 def next_steps(page: CasePage) -> Section | None:
@@ -77,13 +81,15 @@ def timeline(page: CasePage) -> Section:
     return Section("cases/sections/timeline.html", {"entries": shown, "case": page.case})
 
 
-def facts_card(title: str, facts: list[tuple[str, object]]) -> Section:
-    """A card of facts in the narrow column: what is known, and in one line what nobody has asked yet."""
+def facts_card(title: str, facts: list[tuple[str, object]], *, is_masked: bool = False) -> Section:
+    """A card of facts in the narrow column: what is known, and in one line what nobody has asked yet.
+
+    `is_masked`: a reviewer is told that there may be more, for others to read.
+    """
     known = [(label, value) for label, value in facts if value and str(value) != str(UNKNOWN)]
     unknown = [label for label, value in facts if not value or str(value) == str(UNKNOWN)]
-    return Section(
-        "cases/sections/facts.html", {"title": title, "known": known, "unknown": unknown}, is_aside=True
-    )
+    context = {"title": title, "known": known, "unknown": unknown, "is_masked": is_masked}
+    return Section("cases/sections/facts.html", context, is_aside=True)
 
 
 def corridor(case: Case) -> str:
@@ -101,7 +107,7 @@ def may_correct(page: CasePage) -> dict[str, Any]:
     """What the head of the page offers."""
     may = page.membership.may
     return {
-        "can_correct": page.case.is_open and may(Permission.TAKE_IN),
+        "can_correct": page.case.is_open and page.shows_identity and may(Permission.TAKE_IN),
         "can_print": may(Permission.PLAN_CASE),
         "can_assign": page.case.is_open and may(Permission.ASSIGN_CASE),
         "can_open_person": may(Permission.OPEN_PERSON) and page.case.registration is not None,

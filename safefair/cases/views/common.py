@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.membership import membership_of
 from safefair.accounts.models import Organization
+from safefair.cases.identity import words_to_review
 from safefair.cases.models import Case
-from safefair.cases.queries.access import openable_cases
+from safefair.cases.queries.access import openable_cases, with_identity
 from safefair.cases.sealing import open_case, read_words
 from safefair.cases.sections import CasePage
 
@@ -25,18 +26,22 @@ def find_case(request: HttpRequest, address: uuid.UUID, **beside: Subquery) -> C
     `beside`: what is asked along with it, so that a page of many parts is not a question for each.
     """
     cases = openable_cases(membership_of(request)).select_related("registration", "worker", "organization")
-    cases = cases.annotate(**beside)
+    cases = with_identity(cases, membership_of(request)).annotate(**beside)
     case: Case = get_object_or_404(cases, uuid=address)
     return case
 
 
 def open_page(request: HttpRequest, case: Case) -> CasePage:
-    """The case opened for its page; 404 if it was erased."""
+    """The case opened for its page, without identity for a reviewer; 404 if it was erased."""
     if case.erased_at is not None:
         raise Http404
     membership = membership_of(request)
     key = open_case(case, by_id=membership.user.pk)
-    return CasePage(case, key, read_words(case, key=key), membership, timezone.localdate())
+    words = read_words(case, key=key)
+    shows_identity = bool(getattr(case, "shows_identity", False))
+    if not shows_identity:
+        words = words_to_review(words)
+    return CasePage(case, key, words, membership, timezone.localdate(), shows_identity)
 
 
 def organization_of(request: HttpRequest) -> Organization:

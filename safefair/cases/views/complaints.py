@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -90,6 +90,8 @@ def correct(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> H
     """Facts and words of a complaint again. Two people at once: the second is shown both versions."""
     found = find_complaint(request, address, complaint)
     page = open_page(request, found.case)
+    if not page.shows_identity:
+        raise Http404
     differences: list[tuple[Any, Any, Any]] = []
     form = ComplaintForm(request.POST or None, initial=_initial(found, page.key), groups=_groups(found.case))
     if request.method == "POST" and form.is_valid():
@@ -195,7 +197,8 @@ def show(request: HttpRequest, complaint: Complaint, **bound: forms.Form) -> Htt
     context = {
         "case": complaint.case,
         "complaint": complaint,
-        "words": read_words(complaint, key=page.key),
+        "words": read_words(complaint, key=page.key) if page.shows_identity else {},
+        "shows_identity": page.shows_identity,
         "facts": _facts(complaint),
         "obtained": [str(Remedy(code).label) for code in complaint.obtained],
         "steps": complaint.steps.order_by("due_on", "pk"),

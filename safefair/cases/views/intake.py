@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -143,6 +143,8 @@ def correct(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """The facts and words of a case again. Two people at once: the second is shown both versions."""
     case = find_case(request, address)
     page = open_page(request, case)
+    if not page.shows_identity:
+        raise Http404
     differences: list[tuple[Any, Any, Any]] = []
     if request.method == "POST":
         form = CorrectForm(request.POST)

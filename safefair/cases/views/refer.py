@@ -19,10 +19,12 @@ from safefair.cases.enums.plan import Service
 from safefair.cases.enums.referral import OverrideReason
 from safefair.cases.forms.consent import by_country
 from safefair.cases.forms.referrals import ReferralForm
+from safefair.cases.identity import packet_to_review
 from safefair.cases.models import Case, Consent, Referral
 from safefair.cases.operations.packets import build_packet
 from safefair.cases.operations.referrals import Outgoing, offer_of, send_referral
 from safefair.cases.packets import parts_of
+from safefair.cases.queries.access import sees_identity
 from safefair.cases.queries.consent import shares_in_force
 from safefair.cases.queries.partners import partners_of
 from safefair.cases.queries.sharing import offered_categories
@@ -160,6 +162,9 @@ def _preview(case: Case, outgoing: Outgoing, membership: Membership) -> dict[str
         question=outgoing.question,
         by=membership.user,
     )
+    held_back: list[str] = []
+    if not sees_identity(case.pk, membership):
+        packet, held_back = packet_to_review(packet)
     referral = Referral(
         organization=case.organization,
         kind=outgoing.kind,
@@ -171,5 +176,6 @@ def _preview(case: Case, outgoing: Outgoing, membership: Membership) -> dict[str
         "preview": referral,
         "question": packet.get("question", ""),
         "parts": parts_of(packet, membership),
+        "hidden": held_back,
         "service": str(Service(outgoing.service).label),
     }

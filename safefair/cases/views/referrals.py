@@ -4,8 +4,9 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,9 +19,10 @@ from safefair.accounts.roles import Permission
 from safefair.cases.enums.consent import DataCategory
 from safefair.cases.enums.referral import LIVE, OverrideReason, ReferralStatus
 from safefair.cases.forms.referrals import DeclineForm, FeedbackForm, MessageForm, ReferralFilter
+from safefair.cases.identity import packet_to_review
 from safefair.cases.models import Referral
 from safefair.cases.packets import hidden_from, open_referral, parts_of, read_packet
-from safefair.cases.queries.access import openable_cases
+from safefair.cases.queries.access import openable_cases, sees_identity
 from safefair.cases.queries.referrals import (
     may_open_packet,
     received_referrals,
@@ -105,6 +107,12 @@ def referral_print(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     membership = membership_of(request)
     referrals = sent_referrals(membership).filter(status__in=LIVE, to=None).select_related("organization")
     found = get_object_or_404(referrals, uuid=referral)
+    if not sees_identity(found.case_id, membership):
+        messages.info(
+            request,
+            _("On paper it goes as a whole: her worker prints it, or open the case by exception first."),
+        )
+        return redirect("cases:referral", found.uuid)
     key = open_referral(
         found, by_id=membership.user.pk, organization_id=organization_of(request).pk, kind=ReadKind.EXPORTED
     )
@@ -121,6 +129,13 @@ def referral_print(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
         ],
     }
     return render(request, "cases/referral_print.html", context)
+
+
+def _shows_identity(found: Referral, membership: Membership, *, is_sender: bool) -> bool:
+    """At the receiver whoever accepted reads who she is; a supervisor of either side reads the rest."""
+    if is_sender:
+        return sees_identity(found.case_id, membership)
+    return found.responded_by_id == membership.user.pk
 
 
 def _page(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[str, Any]:
@@ -177,9 +192,13 @@ def _opened(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[s
     context["messages_of"] = [(row, words.get("text", "")) for row, words in read_all(rows, key=key)]
     if shows_packet:
         packet = read_packet(found, key=key)
+        hidden = hidden_from(packet, membership)
+        if not _shows_identity(found, membership, is_sender=is_sender):
+            packet, held_back = packet_to_review(packet)
+            hidden += held_back
         context |= {
             "parts": parts_of(packet, membership),
-            "hidden": hidden_from(packet, membership),
+            "hidden": hidden,
             "question": packet.get("question", ""),
         }
     return context

@@ -1,0 +1,35 @@
+"""What of a case could tell who she is or how to reach her: for her worker, whoever was let in, and an exception in force.
+
+Whoever reviews a case (a supervisor, at the receiver of a referral too) reads codes, plan, danger and what she wants.
+"""
+
+from safefair.cases.enums.consent import DataCategory
+from safefair.cases.sealing import Words
+
+OPEN_TO_REVIEW = ("wishes",)
+"""Of the case's own words, those that a review needs."""
+OF_PACKET = {
+    DataCategory.CONTACT: ("contact", "safe_hours", "code_word", "contact_person", "contact_note"),
+    DataCategory.MIGRATION: ("employer", "recruiter"),
+    DataCategory.COMPLAINT: ("respondent_name", "facts", "demand"),
+}
+
+
+def words_to_review(words: Words) -> Words:
+    """Of the words of a case, what a reviewer reads."""
+    return {name: words[name] for name in OPEN_TO_REVIEW if name in words}
+
+
+def packet_to_review(packet: Words) -> tuple[Words, list[str]]:
+    """A packet without identity, and the categories of which something was held back."""
+    shown, held_back = dict(packet), []
+    for category, names in OF_PACKET.items():
+        part = packet.get(category)
+        if not part:
+            continue
+        rows = part if isinstance(part, list) else [part]
+        left = [{name: value for name, value in row.items() if name not in names} for row in rows]
+        if left != rows:
+            held_back.append(str(category.label))
+        shown[category] = left if isinstance(part, list) else left[0]
+    return shown, held_back
