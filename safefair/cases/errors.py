@@ -183,6 +183,18 @@ class NotAllowedToOverride(DomainError):
     message = _("Only a case supervisor may send without her consent.")
 
 
+class DocumentGone(DomainError):
+    """What she chose to send was taken away meanwhile."""
+
+    message = _("A document that was chosen is not there any more. Choose once more.")
+
+
+class TooManyDocuments(DomainError):
+    """A packet carries a few documents: more go from hand to hand."""
+
+    message = _("Up to 5 documents of together 8 MB go with a referral. Choose fewer.")
+
+
 class ReferralUnderWay(DomainError):
     """One live referral for one service to one receiver."""
 

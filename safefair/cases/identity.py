@@ -32,4 +32,6 @@ def packet_to_review(packet: Words) -> tuple[Words, list[str]]:
         if left != rows:
             held_back.append(str(category.label))
         shown[category] = left if isinstance(part, list) else left[0]
+    if shown.pop(DataCategory.DOCUMENTS, None):
+        held_back.append(str(DataCategory.DOCUMENTS.label))
     return shown, held_back

@@ -1,7 +1,7 @@
 """A packet while it is open: what of it the reader may see, in her language. Both sides show it by this alone."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import TextChoices
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
+from safefair.cases.enums.attachment import DocumentKind
 from safefair.cases.enums.complaint import ComplaintOutcome, ComplaintType, Forum, Respondent
 from safefair.cases.enums.consent import DataCategory
 from safefair.cases.enums.incident import CoreType, ForcedLabourIndicator
@@ -34,25 +35,42 @@ NEEDS_PERMISSION = {
     DataCategory.NAME: Permission.OPEN_PERSON,
     DataCategory.RISK: Permission.ASSESS_RISK,
     DataCategory.INCIDENT: Permission.RECORD_INCIDENT,
+    DataCategory.DOCUMENTS: Permission.ATTACH_DOCUMENT,
 }
 """Categories that not every role reads, on either side."""
 Facts = list[tuple[str, object]]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Listed:
+    """A document of a packet: what it is called, what it is, its size in bytes, and where it is looked at (or nowhere)."""
+
+    name: str
+    kind: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Part:
-    """One category of a packet as a page shows it: facts, and words of hers or about her."""
+    """One category of a packet as a page shows it: facts, words of hers or about her, documents."""
 
     title: str | Promise
     facts: Facts
     texts: list[str]
+    documents: list[Listed] = field(default_factory=list)
 
 
 def open_referral(
-    referral: Referral, *, by_id: int, organization_id: int, kind: ReadKind = ReadKind.OPENED
+    referral: Referral,
+    *,
+    by_id: int,
+    organization_id: int,
+    kind: ReadKind = ReadKind.OPENED,
+    reason: str = "",
 ) -> bytes:
     """The key of a packet, after the reading was logged for the reader's organisation. KeyUnavailable once access ended."""
-    log_reading(kind, SUBJECT, [referral.pk], user_id=by_id, organization_id=organization_id)
+    log_reading(kind, SUBJECT, [referral.pk], user_id=by_id, organization_id=organization_id, reason=reason)
     return open_key(referral.key_id)
 
 
@@ -67,14 +85,21 @@ def may_read(membership: Membership, category: str) -> bool:
     return needed is None or membership.may(needed)
 
 
-def parts_of(packet: Words, membership: Membership) -> list[Part]:
-    """The parts of a packet that the role in use reads, in the order of the categories."""
+def parts_of(
+    packet: Words, membership: Membership, *, look: Callable[[int], str] | None = None
+) -> list[Part]:
+    """The parts of a packet that the role in use reads, in the order of the categories.
+
+    `look`: where the document of a number is looked at.
+    """
     shown = []
     for category, make in MAKERS.items():
         if category in packet and may_read(membership, category):
             facts, texts = make(packet[category])
             known = [(label, value) for label, value in facts if value]
             shown.append(Part(category.label, known, [text for text in texts if text]))
+    if (documents := packet.get(DataCategory.DOCUMENTS)) and may_read(membership, DataCategory.DOCUMENTS):
+        shown.append(Part(DataCategory.DOCUMENTS.label, [], [], _documents(documents, look)))
     return shown
 
 
@@ -82,7 +107,7 @@ def hidden_from(packet: Words, membership: Membership) -> list[str]:
     """Parts that are there and that another role reads."""
     return [
         str(category.label)
-        for category in MAKERS
+        for category in DataCategory
         if category in packet and not may_read(membership, category)
     ]
 
@@ -189,6 +214,18 @@ def _complaints(data: list[Words]) -> tuple[Facts, list[str]]:
             (_("Outcome"), said(ComplaintOutcome, row.get("outcome"))),
         ]
     return facts, [text for row in data for text in (row.get("facts", ""), row.get("demand", ""))]
+
+
+def _documents(data: list[Words], look: Callable[[int], str] | None) -> list[Listed]:
+    return [
+        Listed(
+            row.get("name") or said(DocumentKind, row.get("kind")),
+            said(DocumentKind, row.get("kind")),
+            row.get("size", 0),
+            look(number) if look else "",
+        )
+        for number, row in enumerate(data, 1)
+    ]
 
 
 Maker = Callable[[Any], tuple[Facts, list[str]]]

@@ -48,6 +48,18 @@ def remake(data: bytes) -> Remade:
     return Remade(JPEG, _remake_image(data))
 
 
+def page_of(file: Remade, number: int) -> tuple[bytes, int]:
+    """One page of a file made anew, from 1, as JPEG, and how many there are; the last one where there are fewer."""
+    if file.media_type != PDF:
+        return file.content, 1
+    document = pypdfium2.PdfDocument(file.content)
+    try:
+        number = min(max(number, 1), len(document))
+        return _jpeg(_draw(document[number - 1])), len(document)
+    finally:
+        document.close()
+
+
 def _remake_image(data: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(data), formats=IMAGES) as image:

@@ -15,6 +15,7 @@ from safefair.cases.views import (
     exports,
     incidents,
     intake,
+    looking,
     messages,
     numbers,
     paper,
@@ -78,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("referrals/sent/", referrals.sent, name="referrals_sent"),
     path("referrals/<uuid:referral>/", referrals.referral, name="referral"),
     path("referrals/<uuid:referral>/print/", referrals.referral_print, name="referral_print"),
+    path("referrals/<uuid:referral>/document/", looking.referral_document, name="referral_document"),
     path("referrals/<uuid:referral>/accept/", referral_moves.accept, name="referral_accept"),
     path("referrals/<uuid:referral>/decline/", referral_moves.decline, name="referral_decline"),
     path("referrals/<uuid:referral>/declined/", referral_moves.she_declines, name="referral_she_declines"),
@@ -90,6 +92,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:address>/correct/", intake.correct, name="correct"),
     path("<uuid:address>/documents/add/", attachments.document_add, name="document_add"),
     path("<uuid:address>/documents/<uuid:document>/", attachments.document_open, name="document"),
+    path("<uuid:address>/documents/<uuid:document>/look/", looking.document_look, name="document_look"),
     path(
         "<uuid:address>/documents/<uuid:document>/remove/",
         attachments.document_remove,

@@ -48,6 +48,14 @@ class ReferralForm(forms.Form):
     categories = forms.MultipleChoiceField(
         label=_("What goes with it"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    documents = forms.MultipleChoiceField(
+        label=_("Which documents, of those she agreed to send"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Up to 5, together 8 MB. They are copied into the packet, shown there, and gone when it ends."
+        ),
+    )
     question = WordsField(
         label=_("What should they know or do?"),
         help_text=_("They read it once they have accepted. Write no address of a shelter."),
@@ -62,11 +70,27 @@ class ReferralForm(forms.Form):
 
     ASKED = ("service", "kind", "urgency", "children")
 
-    def __init__(self, *args: Any, offered: Sequence[str], is_override: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        offered: Sequence[str],
+        is_override: bool,
+        documents: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["categories"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  the class above says so
-        field.choices = [(code, DataCategory(code).label) for code in DataCategory.values if code in offered]
+        field.choices = [
+            (code, DataCategory(code).label)
+            for code in DataCategory.values
+            if code in offered and code != DataCategory.DOCUMENTS
+        ]
+        which = self.fields["documents"]
+        assert isinstance(which, forms.MultipleChoiceField)  # noqa: S101  as above
+        which.choices = documents
+        if not documents or DataCategory.DOCUMENTS not in offered:
+            del self.fields["documents"]
         if not is_override:
             del self.fields["override"]
 

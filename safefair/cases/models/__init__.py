@@ -15,7 +15,7 @@ from safefair.cases.models.counted import (
 from safefair.cases.models.incident import Incident, Perpetrator
 from safefair.cases.models.message import CaseMessage, MessageRead
 from safefair.cases.models.plan import Action, Closure, FollowUp, Goal, RiskAssessment, SafetyPlan
-from safefair.cases.models.referral import Referral, ReferralMessage
+from safefair.cases.models.referral import PacketDocument, Referral, ReferralMessage
 from safefair.cases.models.shelter import Bed, House, Stay, TurnAway
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "House",
     "Incident",
     "MessageRead",
+    "PacketDocument",
     "Perpetrator",
     "Referral",
     "ReferralMessage",

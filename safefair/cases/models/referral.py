@@ -80,6 +80,25 @@ class Referral(OwnRow, Sealed):
         ]
 
 
+@pghistory.track(append_only=True, level=pghistory.Statement, exclude=["content"])
+class PacketDocument(OwnRow):
+    """A copy of a document in a packet, sealed under the packet's key; its file is emptied when access ends.
+
+    `organization` is that of the referral. `number`: from 1, as the packet lists it. `size` of the file in bytes.
+    """
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="documents")
+    number = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "number"], name="one_document_a_number"),
+        ]
+
+
 class ReferralMessage(OwnRow, Sealed):
     """A message about a referral between its two sides, sealed under the referral's key; `organization` wrote it.
 

@@ -11,7 +11,7 @@ from safefair.accounts.models import User
 from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import CaseErased, CaseOnHold, CaseStillOpen
-from safefair.cases.models import Attachment, Case, Referral
+from safefair.cases.models import Attachment, Case, PacketDocument, Referral
 from safefair.cases.operations.counting import let_go_of_counted
 from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
@@ -62,6 +62,7 @@ def _take_back(case: Case, at: dt.datetime) -> list[uuid.UUID]:
     Referral.objects.filter(case=case, status__in=LIVE).update(
         status=ReferralStatus.REVOKED, ended_at=at, sealed=None
     )
+    PacketDocument.objects.filter(referral__case=case).update(content=None)
     return list(Referral.objects.filter(case=case).values_list("key_id", flat=True))
 
 

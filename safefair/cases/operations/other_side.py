@@ -10,7 +10,7 @@ import pghistory
 from safefair.accounts.models import User
 from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.enums.plan import ClosureReason
-from safefair.cases.models import Case, Consent, Referral
+from safefair.cases.models import Case, Consent, PacketDocument, Referral
 from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.queries.consent import in_force
@@ -38,6 +38,15 @@ def lock_senders_case(referral: Referral, *, by: User) -> None:
     """The sender's case locked, before the referral is."""
     with row_security(organization_id=None, user_id=by.pk, scope=Scope.SYSTEM):
         lock_case(referral.case_id)
+
+
+def empty_documents(referral: Referral, *, by: User | None) -> None:
+    """No file of a packet stays, sealed or not, when access ends."""
+    with (
+        row_security(organization_id=None, user_id=by.pk if by else None, scope=Scope.SYSTEM),
+        pghistory.context(user=by.pk if by else None),
+    ):
+        PacketDocument.objects.filter(referral=referral).update(content=None)
 
 
 def hand_over(referral: Referral, *, on: dt.date, by: User) -> None:

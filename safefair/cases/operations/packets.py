@@ -3,12 +3,13 @@
 Whatever could tell where she sleeps is in no category: no stay, no house, no place of a safety plan.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from safefair.accounts.models import User
 from safefair.cases.enums.consent import DataCategory
-from safefair.cases.models import Case, Complaint, Incident, RiskAssessment, SafetyPlan
+from safefair.cases.models import Attachment, Case, Complaint, Incident, RiskAssessment, SafetyPlan
+from safefair.cases.operations.documents import describe
 from safefair.cases.sealing import Words, read_words
 from safefair.people.identities import open_identity
 
@@ -23,13 +24,25 @@ COMPLAINT_WORDS = ("respondent_name", "facts", "demand")
 INCIDENT_FACTS = ("core_type", "stage", "country", "forced_labour")
 
 
-def build_packet(case: Case, *, key: bytes, categories: Iterable[str], question: str, by: User) -> Words:
-    """The packet of a case that its reader has opened with `key`: by category, empty ones left out."""
+def build_packet(
+    case: Case,
+    *,
+    key: bytes,
+    categories: Iterable[str],
+    question: str,
+    by: User,
+    documents: Sequence[Attachment] = (),
+) -> Words:
+    """The packet of a case that its reader has opened with `key`: by category, empty ones left out.
+
+    Of documents it says what they are; the files go beside it.
+    """
     words = read_words(case, key=key)
     packet: Words = {"question": question.strip()}
     for category in categories:
         if category in BUILDERS:
             packet[category] = BUILDERS[category](case, words, key, by)
+    packet[DataCategory.DOCUMENTS.value] = describe(documents, key=key)
     return {name: value for name, value in packet.items() if value}
 
 
@@ -117,4 +130,3 @@ BUILDERS: dict[str, Builder] = {
     DataCategory.INCIDENT: _incidents,
     DataCategory.COMPLAINT: _complaints,
 }
-"""Documents go from hand to hand; none is in a packet."""

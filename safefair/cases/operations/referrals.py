@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from safefair.accounts.models import Organization, RoleAssignment, User
 from safefair.accounts.roles import ROLES, Permission
 from safefair.cases.codes import free_code
+from safefair.cases.enums.consent import DataCategory
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.enums.referral import ANSWER_HOURS, LIVE, OverrideReason, ReferralKind, Urgency
 from safefair.cases.errors import (
@@ -24,6 +25,7 @@ from safefair.cases.errors import (
 )
 from safefair.cases.models import Case, Consent, Referral, ReferralMessage
 from safefair.cases.operations.cases import lock_open
+from safefair.cases.operations.documents import chosen, copy_into
 from safefair.cases.operations.packets import build_packet
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.queries.consent import valid_share
@@ -37,7 +39,8 @@ MAY_OVERRIDE = [role.code for role in ROLES if Permission.OVERRIDE_CONSENT in ro
 class Outgoing:
     """What is asked of whom. `receiver`: an organisation, or the name of one outside, which gets paper.
 
-    `override`: goes without consent, for this reason. `children`: how many come with her.
+    `override`: goes without consent, for this reason. `children`: how many come with her. `documents`: addresses of
+    those of the case that she chose; the category goes with them.
     """
 
     receiver: Organization | str
@@ -48,6 +51,7 @@ class Outgoing:
     question: str = ""
     children: int = 0
     override: OverrideReason | None = None
+    documents: Collection[uuid.UUID] = ()
 
 
 @transaction.atomic
@@ -56,7 +60,7 @@ def send_referral(
 ) -> Referral:
     """Send a packet of the categories named, sealed under a key of its own.
 
-    NoConsent unless she agreed to this receiver and each category; a supervisor may override for a coded reason
+    Documents go as copies. NoConsent unless she agreed to this receiver and each category; a supervisor may override for a coded reason
     (NotAllowedToOverride for others), which stands on the timeline and is told to her worker.
     """
     address = uuid.uuid5(entry_id, f"referral|{case.organization.uuid}")
@@ -65,6 +69,7 @@ def send_referral(
         return made
     case = lock_open(case)
     _check_receiver(case, outgoing)
+    documents = chosen(case, outgoing.documents)
     consent = _ground(case, outgoing, on=localdate(at), by=by)
     key_id, key = new_key()
     referral = Referral(
@@ -76,7 +81,7 @@ def send_referral(
         outside_name=outgoing.receiver if isinstance(outgoing.receiver, str) else "",
         service=outgoing.service,
         urgency=outgoing.urgency,
-        categories=sorted(outgoing.categories),
+        categories=sorted(categories_of(outgoing)),
         consent=consent,
         overridden_because="" if consent or outgoing.override is None else outgoing.override,
         key_id=key_id,
@@ -86,19 +91,29 @@ def send_referral(
         answer_by=at + dt.timedelta(hours=ANSWER_HOURS[Urgency(outgoing.urgency)]),
         entry_id=address,
     )
+    case_key = open_case(case, by_id=by.pk, reason="referral")
     packet = build_packet(
         case,
-        key=open_case(case, by_id=by.pk, reason="referral"),
+        key=case_key,
         categories=referral.categories,
         question=outgoing.question,
         by=by,
+        documents=documents,
     )
     write_words(referral, packet, key=key)
     with pghistory.context(user=by.pk):
         referral.save()
+    copy_into(referral, documents, key=case_key, packet_key=key, by=by)
     detail = referral.overridden_because or referral.service
     record_entry(case, EntryKind.REFERRED, on=localdate(at), by=by, subject=referral.uuid, detail=detail)
     return referral
+
+
+def categories_of(outgoing: Outgoing) -> set[str]:
+    """What goes, documents among it when there are some."""
+    if outgoing.documents:
+        return {*outgoing.categories, DataCategory.DOCUMENTS.value}
+    return set(outgoing.categories) - {DataCategory.DOCUMENTS.value}
 
 
 def offer_of(case: Case, *, children: int) -> dict[str, object]:
@@ -130,7 +145,7 @@ def _check_receiver(case: Case, outgoing: Outgoing) -> None:
 
 
 def _ground(case: Case, outgoing: Outgoing, *, on: dt.date, by: User) -> Consent | None:
-    consent = valid_share(case, outgoing.receiver, outgoing.categories, on)
+    consent = valid_share(case, outgoing.receiver, categories_of(outgoing), on)
     if consent is None:
         if outgoing.override is None:
             raise NoConsent

@@ -17,6 +17,7 @@ from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import ReferralOver
 from safefair.cases.models import Case, Consent, Referral
 from safefair.cases.operations.locks import lock_case, lock_cases
+from safefair.cases.operations.other_side import empty_documents
 from safefair.cases.operations.timeline import record_entry
 from safefair.people.destroying import destroy_key_surely
 
@@ -90,4 +91,5 @@ def end_referral(
     referral.ended_at = at
     with pghistory.context(user=by.pk if by else None):
         referral.save(update_fields=["status", "ended_at", *answered])
+    empty_documents(referral, by=by)
     destroy_key_surely(referral.key_id)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from safefair.accounts.membership import Membership
 from safefair.cases.enums.consent import DataCategory
 from safefair.cases.models import Consent
-from safefair.cases.packets import MAKERS, may_read
+from safefair.cases.packets import may_read
 
 Text = str | Promise
 
@@ -22,13 +22,22 @@ class Offered:
     why_not: Text = ""
 
 
-def offered_categories(membership: Membership, consent: Consent | None) -> list[Offered]:
-    """Every category for one receiver; without consent (a supervisor's override) all that the role itself reads."""
-    return [Offered(one.value, one.label, _why_not(one, membership, consent)) for one in DataCategory]
+def offered_categories(
+    membership: Membership, consent: Consent | None, *, has_documents: bool = True
+) -> list[Offered]:
+    """Every category for one receiver; without consent (a supervisor's override) all that the role itself reads.
+
+    `has_documents`: whether there are any to choose from.
+    """
+    offered = [Offered(one.value, one.label, _why_not(one, membership, consent)) for one in DataCategory]
+    if has_documents:
+        return offered
+    nothing = Offered(DataCategory.DOCUMENTS, DataCategory.DOCUMENTS.label, _("there is none yet"))
+    return [nothing if one.code == DataCategory.DOCUMENTS and not one.why_not else one for one in offered]
 
 
 def _why_not(category: DataCategory, membership: Membership, consent: Consent | None) -> Text:
-    if category not in MAKERS:
+    if category == DataCategory.DOCUMENTS and consent is not None and consent.recipient_id is None:
         return _("they go from hand to hand")
     if consent is not None and category not in consent.categories:
         return _("she did not agree to share it with them")

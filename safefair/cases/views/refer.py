@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -15,12 +16,15 @@ from safefair.accounts.membership import Membership, membership_of
 from safefair.accounts.models import Organization
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
+from safefair.cases.enums.attachment import DocumentKind
 from safefair.cases.enums.plan import Service
 from safefair.cases.enums.referral import OverrideReason
+from safefair.cases.errors import DocumentGone, TooManyDocuments
 from safefair.cases.forms.consent import by_country
 from safefair.cases.forms.referrals import ReferralForm
 from safefair.cases.identity import packet_to_review
 from safefair.cases.models import Case, Consent, Referral
+from safefair.cases.operations.documents import chosen, sendable
 from safefair.cases.operations.packets import build_packet
 from safefair.cases.operations.referrals import Outgoing, offer_of, send_referral
 from safefair.cases.packets import parts_of
@@ -28,9 +32,12 @@ from safefair.cases.queries.access import sees_identity
 from safefair.cases.queries.consent import shares_in_force
 from safefair.cases.queries.partners import partners_of
 from safefair.cases.queries.sharing import offered_categories
-from safefair.cases.sealing import open_case
+from safefair.cases.remaking import DocumentRefused
+from safefair.cases.sealing import Words, open_case
 from safefair.cases.views.common import crumbs, find_case
 from safefair.core.errors import DomainError
+
+OF_DOCUMENTS = (DocumentGone, TooManyDocuments, DocumentRefused)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -92,11 +99,16 @@ def _choose(request: HttpRequest, case: Case, membership: Membership) -> HttpRes
 
 def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
     membership = membership_of(request)
-    offered = offered_categories(membership, target.consent)
+    documents: list[tuple[str, str]] = []
+    if membership.may(Permission.ATTACH_DOCUMENT):
+        key = open_case(case, by_id=membership.user.pk, reason="referral")
+        documents = [(str(row.uuid), _named(words)) for row, words in sendable(case, key=key)]
+    offered = offered_categories(membership, target.consent, has_documents=bool(documents))
     form = ReferralForm(
         request.POST or None,
         offered=[one.code for one in offered if not one.why_not],
         is_override=target.consent is None,
+        documents=documents,
         initial={"service": case.needs[0] if len(case.needs) == 1 else ""},
     )
     context = {
@@ -111,11 +123,10 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         outgoing = _outgoing(form, target)
         seen = _fingerprint(form)
-        if request.POST.get("action") != "send" or request.POST.get("seen") != seen:
-            context["seen"] = seen
-            context |= _preview(case, outgoing, membership)
-        else:
-            try:
+        try:
+            if request.POST.get("action") != "send" or request.POST.get("seen") != seen:
+                context |= {**_preview(case, outgoing, membership), "seen": seen}
+            else:
                 sent = send_referral(
                     case,
                     outgoing,
@@ -123,14 +134,18 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
                     at=timezone.now(),
                     by=membership.user,
                 )
-            except DomainError as fault:
-                form.add_error(None, str(fault.message))
-            else:
                 messages.success(
                     request, _("Sent. The referral has the code %(code)s.") % {"code": sent.code}
                 )
                 return redirect("cases:referral", sent.uuid)
+        except DomainError as fault:
+            form.add_error("documents" if isinstance(fault, OF_DOCUMENTS) else None, str(fault.message))
     return render(request, "cases/refer.html", context)
+
+
+def _named(words: Words) -> str:
+    kind = str(DocumentKind(words["kind"]).label) if words.get("kind") else ""
+    return f"{words['name']} ({kind})" if words.get("name") else kind
 
 
 def _fingerprint(form: ReferralForm) -> str:
@@ -149,18 +164,21 @@ def _outgoing(form: ReferralForm, target: Target) -> Outgoing:
         categories=data["categories"],
         question=data["question"],
         children=data["children"],
+        documents=[uuid.UUID(one) for one in data.get("documents", ())],
         override=OverrideReason(data["override"]) if target.consent is None else None,
     )
 
 
 def _preview(case: Case, outgoing: Outgoing, membership: Membership) -> dict[str, object]:
     """What the receiver will see, before and after it accepts; nothing is kept."""
+    documents = chosen(case, outgoing.documents)
     packet = build_packet(
         case,
         key=open_case(case, by_id=membership.user.pk, reason="referral"),
         categories=outgoing.categories,
         question=outgoing.question,
         by=membership.user,
+        documents=documents,
     )
     held_back: list[str] = []
     if not sees_identity(case.pk, membership):
@@ -175,7 +193,11 @@ def _preview(case: Case, outgoing: Outgoing, membership: Membership) -> dict[str
     return {
         "preview": referral,
         "question": packet.get("question", ""),
-        "parts": parts_of(packet, membership),
+        "parts": parts_of(
+            packet,
+            membership,
+            look=lambda number: reverse("cases:document_look", args=[case.uuid, documents[number - 1].uuid]),
+        ),
         "hidden": held_back,
         "service": str(Service(outgoing.service).label),
     }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -131,11 +132,16 @@ def referral_print(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     return render(request, "cases/referral_print.html", context)
 
 
-def _shows_identity(found: Referral, membership: Membership, *, is_sender: bool) -> bool:
+def shows_identity(found: Referral, membership: Membership, *, is_sender: bool) -> bool:
     """At the receiver whoever accepted reads who she is; a supervisor of either side reads the rest."""
     if is_sender:
         return sees_identity(found.case_id, membership)
     return found.responded_by_id == membership.user.pk
+
+
+def document_url(referral: Referral, number: int) -> str:
+    """Where the document of a number in a packet is looked at."""
+    return f"{reverse('cases:referral_document', args=[referral.uuid])}?number={number}"
 
 
 def _page(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[str, Any]:
@@ -193,11 +199,15 @@ def _opened(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[s
     if shows_packet:
         packet = read_packet(found, key=key)
         hidden = hidden_from(packet, membership)
-        if not _shows_identity(found, membership, is_sender=is_sender):
+        if not shows_identity(found, membership, is_sender=is_sender):
             packet, held_back = packet_to_review(packet)
-            hidden += held_back
+            hidden = list(dict.fromkeys(hidden + held_back))
         context |= {
-            "parts": parts_of(packet, membership),
+            "parts": parts_of(
+                packet,
+                membership,
+                look=partial(document_url, found),
+            ),
             "hidden": hidden,
             "question": packet.get("question", ""),
         }

@@ -1,6 +1,7 @@
 """Taking up somebody who was referred, as a case of one's own: who she is, then what the packet says."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from safefair.cases.packets import open_referral, parts_of, read_packet
 from safefair.cases.queries.referrals import may_open_packet, received_referrals
 from safefair.cases.sealing import Words
 from safefair.cases.views.common import organization_of
-from safefair.cases.views.referrals import CRUMB
+from safefair.cases.views.referrals import CRUMB, document_url
 from safefair.core.errors import DomainError
 from safefair.people.enums import RegistrationSource
 from safefair.people.line import Choice, probable_matches, resolve_person, search_people
@@ -98,7 +99,11 @@ def _show(
     context = {
         "referral": referral,
         "form": form,
-        "parts": parts_of(packet, membership),
+        "parts": parts_of(
+            packet,
+            membership,
+            look=partial(document_url, referral),
+        ),
         "question": packet.get("question", ""),
         "choices": choices,
         "chosen": str(typed.get("person", "")),
