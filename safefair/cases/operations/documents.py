@@ -11,6 +11,7 @@ from safefair.cases.models import Attachment, Case, PacketDocument, Referral
 from safefair.cases.operations.attachments import open_content
 from safefair.cases.remaking import Remade, remake
 from safefair.cases.sealing import Words, read_words
+from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.crypto.envelope import seal, unseal
 
 MOST_DOCUMENTS = 5
@@ -85,7 +86,9 @@ def put_documents(
 
 def open_document(document: PacketDocument, *, key: bytes) -> Remade:
     """The file of an opened packet. KeyUnavailable once access ended."""
-    content = unseal(bytes(document.content or b""), key=key, place=_place(document))
+    if document.content is None:
+        raise KeyUnavailable("This document is gone.")
+    content = unseal(bytes(document.content), key=key, place=_place(document))
     return Remade(document.media_type, content)
 
 
