@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.cases.enums.intake import ExceptionReason
-from safefair.cases.models import Attachment, Case, ComplaintGroup, TurnAway
+from safefair.cases.models import Attachment, Case, ComplaintGroup, Team, TurnAway
 from safefair.cases.operations import open_by_exception
 from safefair.directory.models import Location
 from safefair.outreach.models import Visit
@@ -37,7 +37,7 @@ from tests.people.factories import invented_identity, invented_pair, register_in
 from tests.people.imports.lists import as_csv
 
 pytestmark = pytest.mark.django_db
-ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR", "SHELTER_MANAGER")
+ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR", "TEAM_LEADER", "SHELTER_MANAGER")
 NAME, PHONE = "Invented Magnolia Elsewhere", "+66 2 999 8877"
 # What belongs to the programme and to no organisation, and the directory, which all read to refer people.
 SHARED = {
@@ -105,6 +105,7 @@ def belongings(organization: Organization) -> Belongings:
         added_by=user,
         entry_id=uuid.uuid4(),
     )
+    team = Team.objects.create(organization=organization, name="Invented team elsewhere")
     place = Location.objects.create(organization=organization, name="Invented place elsewhere", country="TH")
     return {
         "person": person.uuid, "pair": pair.uuid, "session": session.uuid, "line": line.entry_id,
@@ -114,7 +115,7 @@ def belongings(organization: Organization) -> Belongings:
         "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid, **planned_in(case),
         "complaint": complaint.uuid, "step": invented_step(complaint, LODGED).uuid,
         "amount": invented_amount(complaint, "claimed", "100").uuid, "group": group.uuid, **sheltered(case),
-        "consent": consent.uuid,
+        "consent": consent.uuid, "team": team.uuid,
         "referral": send_invented(case, consent).uuid,
     }  # fmt: skip
 
@@ -134,6 +135,7 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("cases", "address"): lambda _: "case",
     ("cases", "admittance"): lambda _: "admittance",
     ("cases", "document"): lambda _: "document",
+    ("cases", "team"): lambda _: "team",
     ("cases", "goal"): lambda _: "goal",
     ("cases", "action"): lambda _: "action",
     ("cases", "contact"): lambda _: "contact",

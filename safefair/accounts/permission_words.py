@@ -35,6 +35,8 @@ WORDS: dict[P, str | Promise] = {
     P.VIEW_ACCESS_LOG: _("See who read what"),
     P.VIEW_CASES: _("See her own cases, and open them"),
     P.VIEW_ALL_CASES: _("See all cases of the own organisation by code"),
+    P.VIEW_TEAM_CASES: _("See the cases of the teams that she leads, by code"),
+    P.MANAGE_TEAMS: _("Make teams of case workers and name their leaders"),
     P.TAKE_IN: _("Take somebody in and open a case"),
     P.ASSIGN_CASE: _("Give a case to a worker, let a colleague in"),
     P.BREAK_GLASS: _("Open a case by exception, which others are told"),

@@ -41,6 +41,8 @@ class Permission(StrEnum):
     VIEW_ACCESS_LOG = "accounts.view_access_log"
     VIEW_CASES = "cases.view_cases"
     VIEW_ALL_CASES = "cases.view_all_cases"
+    VIEW_TEAM_CASES = "cases.view_team_cases"
+    MANAGE_TEAMS = "cases.manage_teams"
     TAKE_IN = "cases.take_in"
     ASSIGN_CASE = "cases.assign_case"
     BREAK_GLASS = "cases.break_glass"
@@ -116,11 +118,11 @@ ROLES = (
         _("Coordinator of an organisation"),
         _("Does what a counsellor does, invites and ends members of her own organisation, keeps its places and "
           "services, sees who opened which record there, sees which of its rows a figure counted, and erases a person "
-          "at her request."),
+          "at her request. Says who works in which team."),
         Scope.OWN,
         frozenset(DESK | {
             P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES,
-            P.OPEN_FIGURE_ROWS, P.ERASE_PERSON,
+            P.OPEN_FIGURE_ROWS, P.ERASE_PERSON, P.MANAGE_TEAMS,
         }),
         sees_persons=True,
     ),
@@ -143,7 +145,19 @@ ROLES = (
         frozenset({
             P.VIEW_CASES, P.VIEW_ALL_CASES, P.ASSIGN_CASE, P.APPROVE_CLOSURE, P.OVERRIDE_CONSENT, P.REFER,
             P.ANSWER_REFERRAL, P.ASSESS_RISK, P.PLAN_CASE, P.VIEW_BEDS, P.EXPORT_CASES, P.ERASE_CASE, P.BREAK_GLASS,
-            P.VIEW_DIRECTORY, P.VIEW_ROLES,
+            P.MANAGE_TEAMS, P.VIEW_DIRECTORY, P.VIEW_ROLES,
+        }),
+        sees_persons=True,
+    ),
+    Role(
+        "TEAM_LEADER",
+        _("Leader of a team of case workers"),
+        _("Does for the teams that she leads what a case supervisor does for the organisation, but neither sends without "
+          "consent nor exports or erases. Sees no case of another team. Opens no identity."),
+        Scope.OWN,
+        frozenset({
+            P.VIEW_CASES, P.VIEW_TEAM_CASES, P.ASSIGN_CASE, P.APPROVE_CLOSURE, P.REFER, P.ANSWER_REFERRAL, P.ASSESS_RISK,
+            P.PLAN_CASE, P.VIEW_BEDS, P.BREAK_GLASS, P.VIEW_DIRECTORY, P.VIEW_ROLES,
         }),
         sees_persons=True,
     ),

@@ -11,6 +11,7 @@ from safefair.cases.views import (
     complaints,
     consent,
     danger,
+    drafts,
     erasure,
     exports,
     incidents,
@@ -28,6 +29,7 @@ from safefair.cases.views import (
     shelter,
     stays,
     take_up,
+    teams,
 )
 
 app_name = "cases"
@@ -67,6 +69,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/candidates/", intake.candidates, name="candidates"),
     path("export/", exports.export, name="export"),
     path("numbers/", numbers.case_work, name="numbers"),
+    path("teams/", teams.team_list, name="teams"),
+    path("teams/new/", teams.team_new, name="team_new"),
+    path("teams/<uuid:team>/", teams.team, name="team"),
+    path("teams/<uuid:team>/end/", teams.team_end, name="team_end"),
     path("retention/", erasure.retention, name="retention"),
     path("exception/", access.exception, name="exception"),
     path("exception/<uuid:admittance>/seen/", access.exception_seen, name="exception_seen"),
@@ -99,6 +105,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="document_remove",
     ),
     path("<uuid:address>/messages/", messages.case_messages, name="messages"),
+    path("<uuid:address>/drafts/<slug:kind>/", drafts.draft, name="draft"),
+    path("<uuid:address>/drafts/<slug:kind>/drop/", drafts.draft_drop, name="draft_drop"),
     path("<uuid:address>/copy/", paper.her_copy, name="her_copy"),
     path("<uuid:address>/hold/", erasure.hold, name="hold"),
     path("<uuid:address>/erase/", erasure.erase, name="erase"),

@@ -46,6 +46,7 @@ def case(organization):
 def referral(case):
     """Everything she may share, sent and accepted."""
     referral = send_invented(case, agree_invented(case, None, *CATEGORIES))
+    assert referral.to is not None
     return accept_referral(referral, at=NOON, by=case_worker(referral.to))
 
 

@@ -17,6 +17,7 @@ from safefair.cases.models.message import CaseMessage, MessageRead
 from safefair.cases.models.plan import Action, Closure, FollowUp, Goal, RiskAssessment, SafetyPlan
 from safefair.cases.models.referral import PacketDocument, Referral, ReferralMessage
 from safefair.cases.models.shelter import Bed, House, Stay, TurnAway
+from safefair.cases.models.team import Team, TeamMember
 
 __all__ = [
     "Action",
@@ -50,6 +51,8 @@ __all__ = [
     "RiskAssessment",
     "SafetyPlan",
     "Stay",
+    "Team",
+    "TeamMember",
     "TimelineEntry",
     "TurnAway",
 ]

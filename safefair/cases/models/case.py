@@ -128,12 +128,16 @@ class TimelineEntry(CaseRow):
 
 
 class Draft(OwnRow, Sealed):
-    """A form that is not finished, sealed under a key of its own; one a user, kind and subject."""
+    """A form that is not finished: one a user, kind and subject, which is the row it changes, or else the case.
+
+    Sealed under the key of its case, or before there is one (at intake) under a key of its own.
+    """
 
     user = models.ForeignKey(STAFF, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=30)
     subject = models.UUIDField(null=True)
-    key_id = models.UUIDField()
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="drafts")
+    key_id = models.UUIDField(null=True)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,48 +1,73 @@
-"""Forms that are not finished: kept sealed until they are."""
+"""Forms that are not finished: kept sealed until they are, for their writer alone."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 
 from safefair.accounts.models import Organization, User
-from safefair.cases.models import Draft
+from safefair.cases.models import Case, Draft
 from safefair.cases.sealing import new_key, read_words, write_words
 from safefair.core.keys.store import destroy_key, open_key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Whose unfinished forms these are, for which organisation, in which case (None: at intake)."""
+
+    user: User
+    organization: Organization
+    case: Case | None = None
+
+
 @transaction.atomic
-def save_draft(
-    kind: str,
-    data: Mapping[str, object],
-    *,
-    user: User,
-    organization: Organization,
-    subject: UUID | None = None,
-) -> Draft:
-    """Keep what was typed so far; one draft a user, form and subject."""
-    draft = Draft.objects.filter(user=user, organization=organization, kind=kind, subject=subject).first()
+def save_draft(desk: Desk, kind: str, data: Mapping[str, object], *, subject: UUID | None = None) -> Draft:
+    """Keep what was typed so far. In a case under the case's key, so that it ends when the case is erased."""
+    draft = find_draft(desk, kind, subject=subject)
     if draft is None:
-        key_id, key = new_key()
-        draft = Draft(user=user, organization=organization, kind=kind, subject=subject, key_id=key_id)
+        draft = Draft(
+            user=desk.user, organization=desk.organization, kind=kind, subject=_subject(desk, subject)
+        )
+        if desk.case is not None:
+            draft.case, key = desk.case, open_key(desk.case.key_id)
+        else:
+            draft.key_id, key = new_key()
     else:
-        key = open_key(draft.key_id)
+        key = _key_of(draft)
     write_words(draft, data, key=key)
     draft.save()
     return draft
 
 
-def load_draft(
-    kind: str, *, user: User, organization: Organization, subject: UUID | None = None
-) -> dict[str, object]:
+def find_draft(desk: Desk, kind: str, *, subject: UUID | None = None) -> Draft | None:
+    """That there is a draft, and since when; its words stay closed."""
+    drafts = Draft.objects.filter(user=desk.user, organization=desk.organization, kind=kind)
+    return drafts.filter(subject=_subject(desk, subject)).select_related("case").first()
+
+
+def load_draft(desk: Desk, kind: str, *, subject: UUID | None = None) -> dict[str, object]:
     """What was typed last time; nothing where there is no draft."""
-    draft = Draft.objects.filter(user=user, organization=organization, kind=kind, subject=subject).first()
-    return read_words(draft, key=open_key(draft.key_id)) if draft else {}
+    draft = find_draft(desk, kind, subject=subject)
+    return read_words(draft, key=_key_of(draft)) if draft else {}
 
 
 @transaction.atomic
-def drop_draft(kind: str, *, user: User, organization: Organization, subject: UUID | None = None) -> None:
+def drop_draft(desk: Desk, kind: str, *, subject: UUID | None = None) -> None:
     """Forget a draft: its form was sent, or its writer wants it gone."""
-    for draft in Draft.objects.filter(user=user, organization=organization, kind=kind, subject=subject):
-        draft.delete()
+    draft = find_draft(desk, kind, subject=subject)
+    if draft is None:
+        return
+    draft.delete()
+    if draft.key_id:
         destroy_key(draft.key_id)
+
+
+def _subject(desk: Desk, subject: UUID | None) -> UUID | None:
+    return subject or (desk.case.uuid if desk.case else None)
+
+
+def _key_of(draft: Draft) -> bytes:
+    key_id = draft.case.key_id if draft.case else draft.key_id
+    assert key_id is not None  # noqa: S101  a draft without a case has a key of its own
+    return open_key(key_id)

@@ -11,7 +11,7 @@ from safefair.accounts.models import User
 from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import CaseErased, CaseOnHold, CaseStillOpen
-from safefair.cases.models import Attachment, Case, PacketDocument, Referral
+from safefair.cases.models import Attachment, Case, Draft, PacketDocument, Referral
 from safefair.cases.operations.counting import let_go_of_counted
 from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
@@ -47,6 +47,7 @@ def erase_case(case: Case, *, reason: ErasureReason, at: dt.datetime, by: User) 
     with pghistory.context(user=by.pk, reason=reason.value):
         packets = _take_back(case, at)
         Attachment.objects.filter(case=case).update(content=None, sealed=None, removed_at=at)
+        Draft.objects.filter(case=case).delete()
         case.sealed, case.erased_at, case.registration = None, at, None
         if case.status == CaseStatus.OPEN:
             case.status, case.closed_on = CaseStatus.CLOSED, localdate(at)

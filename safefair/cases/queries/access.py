@@ -1,7 +1,7 @@
 """Whose cases somebody sees in a list, and which of them she may open.
 
-Four scopes, each within the one before: the organisation (row-level security), its cases (a supervisor), her own cases,
-one case that she was let into. A protected case is opened by its worker and those let in only. The contact, names and
+Scopes, each within the one before: the organisation (row-level security), its cases (a supervisor), those of the teams
+that somebody leads, her own cases, one case that she was let into. A protected case is opened by its worker and those let in only. The contact, names and
 story of any case are read by its worker and those let in only, by exception too; a review goes without them.
 """
 
@@ -14,33 +14,49 @@ from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.models import Admittance, Case
+from safefair.cases.queries.teams import led_workers
 
 OF_DANGER = frozenset({EntryKind.ASSESSED, EntryKind.SAFETY_PLAN, EntryKind.SAFETY_REVIEWED})
 
 
 def listed_cases(membership: Membership) -> QuerySet[Case]:
-    """The cases that stand in her list, by code: all of the organisation for a supervisor, else those she may open."""
+    """The cases that stand in her list, by code: the organisation's for a supervisor, her teams' for a leader, else her own."""
     if membership.organization_id is None or not membership.may(Permission.VIEW_CASES):
         return Case.objects.none()
     cases = Case.objects.filter(organization_id=membership.organization_id)
     if membership.may(Permission.VIEW_ALL_CASES):
         return cases
-    return cases.filter(_let_in(membership, timezone.now()))
+    return cases.filter(_let_in(membership, timezone.now()) | _of_team(membership))
 
 
 def openable_cases(membership: Membership) -> QuerySet[Case]:
     """The cases that she may open."""
-    cases = listed_cases(membership)
-    if membership.may(Permission.VIEW_ALL_CASES):
-        return cases.filter(Q(is_protected=False) | _let_in(membership, timezone.now()))
-    return cases
+    return listed_cases(membership).filter(_openable(membership))
 
 
 def with_openable(cases: QuerySet[Case], membership: Membership) -> QuerySet[Case]:
     """The cases, each with `is_openable`: whether she may open what she sees in the list."""
+    return cases.annotate(is_openable=ExpressionWrapper(_openable(membership), output_field=BooleanField()))
+
+
+def own_cases(cases: QuerySet[Case], membership: Membership) -> QuerySet[Case]:
+    """Of some cases, those of which she is the worker or into which she was let."""
+    return cases.filter(_let_in(membership, timezone.now()))
+
+
+def reviews(membership: Membership) -> bool:
+    """Whether her role reads the cases of others: of the organisation or of the teams she leads."""
+    return membership.may(Permission.VIEW_ALL_CASES) or membership.may(Permission.VIEW_TEAM_CASES)
+
+
+def _openable(membership: Membership) -> Q:
+    """Of the listed cases: her own, and those of others that are not protected, if her role reads those."""
     let_in = _let_in(membership, timezone.now())
-    openable = Q(is_protected=False) | let_in if membership.may(Permission.VIEW_ALL_CASES) else let_in
-    return cases.annotate(is_openable=ExpressionWrapper(openable, output_field=BooleanField()))
+    return let_in | Q(is_protected=False) if reviews(membership) else let_in
+
+
+def _of_team(membership: Membership) -> Q:
+    return Q(worker__in=led_workers(membership).order_by().values("pk"))
 
 
 def with_identity(cases: QuerySet[Case], membership: Membership) -> QuerySet[Case]:
@@ -72,7 +88,7 @@ def sees_danger(membership: Membership) -> bool:
 def hidden_entries(membership: Membership) -> list[EntryKind]:
     """What the timeline does not say to a role that neither writes it down nor decides on it."""
     hidden = [] if sees_danger(membership) else sorted(OF_DANGER)
-    if not (membership.may(Permission.RECORD_INCIDENT) or membership.may(Permission.VIEW_ALL_CASES)):
+    if not (membership.may(Permission.RECORD_INCIDENT) or reviews(membership)):
         hidden.append(EntryKind.INCIDENT)
     return hidden
 
@@ -83,5 +99,6 @@ def exceptions_to_see(membership: Membership) -> QuerySet[Admittance]:
         organization=membership.organization, is_exception=True, seen_at=None
     ).exclude(user_id=membership.user.pk)
     if not membership.may(Permission.VIEW_ALL_CASES):
-        found = found.filter(case__worker_id=membership.user.pk)
+        theirs = led_workers(membership).order_by().values("pk")
+        found = found.filter(Q(case__worker_id=membership.user.pk) | Q(case__worker__in=theirs))
     return found.select_related("case", "user").order_by("-created_at")

@@ -13,7 +13,7 @@ from safefair.accounts.roles import Permission
 from safefair.cases.enums.complaint import ComplaintOutcome, ComplaintType, Respondent, StepKind
 from safefair.cases.models import Complaint, ComplaintStep
 from safefair.cases.money import Money, amounts_subquery, read_amounts
-from safefair.cases.queries.access import openable_cases
+from safefair.cases.queries.access import listed_cases, openable_cases, reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,14 @@ def listed_complaints(membership: Membership) -> QuerySet[Complaint]:
     complaints = complaints_of(membership)
     if membership.may(Permission.VIEW_ALL_CASES):
         return complaints
+    if membership.may(Permission.VIEW_TEAM_CASES):
+        return complaints.filter(case__in=listed_cases(membership))
     return complaints.filter(Q(can_open=True) | Q(case__is_protected=False))
 
 
 def sees_complaints(membership: Membership) -> bool:
     """Who writes complaints down, and who reviews cases."""
-    return membership.may(Permission.RECORD_COMPLAINT) or membership.may(Permission.VIEW_ALL_CASES)
+    return membership.may(Permission.RECORD_COMPLAINT) or reviews(membership)
 
 
 def next_date() -> Subquery:

@@ -12,9 +12,19 @@ WORKING_ROLES = [
 ]
 
 
+LEADING_ROLES = [role.code for role in ROLES if Permission.VIEW_TEAM_CASES in role.permissions]
+
+
 def workers_of(organization_id: int, *, on: dt.date) -> list[User]:
     """Users who may have cases of an organisation on a day, by name."""
-    current = RoleAssignment.objects.current(on).filter(
-        organization_id=organization_id, role__in=WORKING_ROLES
-    )
+    return _with_role(organization_id, WORKING_ROLES, on)
+
+
+def leaders_of(organization_id: int, *, on: dt.date) -> list[User]:
+    """Users who may lead a team of an organisation on a day, by name."""
+    return _with_role(organization_id, LEADING_ROLES, on)
+
+
+def _with_role(organization_id: int, roles: list[str], on: dt.date) -> list[User]:
+    current = RoleAssignment.objects.current(on).filter(organization_id=organization_id, role__in=roles)
     return list(User.objects.filter(pk__in=current.values("user"), is_active=True).order_by("name", "pk"))

@@ -1,5 +1,6 @@
 """The list of cases, the search for one, and the page of one."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -12,9 +13,10 @@ from safefair.accounts.membership import Membership, membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.plan import Service
-from safefair.cases.forms.lists import CaseFilter
+from safefair.cases.forms.lists import CaseFilter, Whose
 from safefair.cases.models import Case
-from safefair.cases.queries.access import listed_cases, openable_cases, sees_danger, with_openable
+from safefair.cases.queries.access import listed_cases, openable_cases, reviews, sees_danger, with_openable
+from safefair.cases.queries.teams import led_workers, teams_of
 from safefair.cases.queries.workers import workers_of
 from safefair.cases.sections.basics import may_correct
 from safefair.cases.sections.page import BESIDE, sections_of
@@ -35,10 +37,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 
 def _list_context(request: HttpRequest, membership: Membership) -> dict[str, Any]:
-    is_supervisor = membership.may(Permission.VIEW_ALL_CASES)
+    is_supervisor = reviews(membership)
     today = timezone.localdate()
-    workers = workers_of(membership.organization_id or 0, on=today) if is_supervisor else []
-    narrowing = CaseFilter(request.GET, workers=workers, sees_danger=sees_danger(membership))
+    narrowing = CaseFilter(request.GET, whose=_whose(membership, today), sees_danger=sees_danger(membership))
     listed = with_openable(listed_cases(membership), membership).select_related("worker")
     cases = narrowing.narrow(listed, request.GET.get("sort", ""))
     page = ListPaginator(cases, PAGE).get_page(request.GET.get("page"))
@@ -49,12 +50,24 @@ def _list_context(request: HttpRequest, membership: Membership) -> dict[str, Any
         "today": today,
         "is_supervisor": is_supervisor,
         "sees_danger": sees_danger(membership),
+        "can_see_numbers": membership.may(Permission.VIEW_ALL_CASES),
         "can_take_in": membership.may(Permission.TAKE_IN),
         "can_search": membership.may(Permission.SEARCH_PERSON),
         "can_erase": membership.may(Permission.ERASE_CASE),
         "can_export": membership.may(Permission.EXPORT_CASES),
         "can_break_glass": membership.may(Permission.BREAK_GLASS),
     }
+
+
+def _whose(membership: Membership, today: dt.date) -> Whose | None:
+    """By whom a reviewer narrows the list; None for everybody else, who lists her own."""
+    if not reviews(membership):
+        return None
+    sees_all = membership.may(Permission.VIEW_ALL_CASES)
+    workers = (
+        workers_of(membership.organization_id or 0, on=today) if sees_all else list(led_workers(membership))
+    )
+    return Whose(membership, workers, list(teams_of(membership)), sees_all)
 
 
 @require_POST

@@ -22,16 +22,21 @@ from safefair.cases.queries.closing import blocks_closing, warns_of_closing
 from safefair.cases.sections import CasePage
 from safefair.cases.sections.closing import closures_of
 from safefair.cases.views.common import crumbs, find_case, open_page
+from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
 
 
 @requires(Permission.PLAN_CASE, Permission.APPROVE_CLOSURE)
+@drafted("closure")
 def closure(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """What stands in the way, the form to ask, the closure that waits, and those before it."""
     page = open_page(request, find_case(request, address))
     form = ClosureForm(
-        request.POST or None, sees_danger=sees_danger(page.membership), initial={"risk": page.case.risk}
+        typed(request, "closure"),
+        sees_danger=sees_danger(page.membership),
+        initial={"risk": page.case.risk},
     )
+    unblamed(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             ask_closure(page.case, form.ending, on=page.today, by=page.membership.user)

@@ -35,7 +35,7 @@ GROUPS = (gettext_lazy("Groups"), reverse_lazy("cases:groups"))
 
 
 @require_GET
-@requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES)
+@requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES, Permission.VIEW_TEAM_CASES)
 def complaint_list(request: HttpRequest) -> HttpResponse:
     """Complaints by code; those whose case the reader may open have a link."""
     membership, today = membership_of(request), timezone.localdate()
@@ -58,7 +58,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES)
+@requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES, Permission.VIEW_TEAM_CASES)
 def group_list(request: HttpRequest) -> HttpResponse:
     """Groups of complaints by their front names."""
     groups = ComplaintGroup.objects.filter(organization=organization_of(request))
@@ -98,7 +98,7 @@ def group_correct(request: HttpRequest, group: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-@requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES)
+@requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES, Permission.VIEW_TEAM_CASES)
 def group_detail(request: HttpRequest, group: uuid.UUID) -> HttpResponse:
     """The complaints of a group by code, and sums that are those of the rows above them."""
     found, membership = _group(request, group), membership_of(request)

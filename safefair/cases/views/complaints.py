@@ -31,6 +31,7 @@ from safefair.cases.operations.complaints import (
 )
 from safefair.cases.sealing import read_words
 from safefair.cases.views.common import crumbs, find_case, open_page
+from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.codes import country_name
 from safefair.core.errors import DomainError
 
@@ -58,6 +59,7 @@ def answer(
 
 
 @requires(Permission.RECORD_COMPLAINT)
+@drafted("complaint")
 def lodge(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """Lodge a complaint in a case."""
     case = find_case(request, address)
@@ -66,7 +68,8 @@ def lodge(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
         "stage": case.stage,
         "country": case.destination,
     }
-    form = ComplaintForm(request.POST or None, initial=initial, groups=_groups(case))
+    form = ComplaintForm(typed(request, "complaint"), initial=initial, groups=_groups(case))
+    unblamed(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             made = lodge_complaint(
@@ -86,6 +89,7 @@ def lodge(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.RECORD_COMPLAINT)
+@drafted("complaint")
 def correct(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> HttpResponse:
     """Facts and words of a complaint again. Two people at once: the second is shown both versions."""
     found = find_complaint(request, address, complaint)
@@ -93,7 +97,10 @@ def correct(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> H
     if not page.shows_identity:
         raise Http404
     differences: list[tuple[Any, Any, Any]] = []
-    form = ComplaintForm(request.POST or None, initial=_initial(found, page.key), groups=_groups(found.case))
+    form = ComplaintForm(
+        typed(request, "complaint"), initial=_initial(found, page.key), groups=_groups(found.case)
+    )
+    unblamed(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             correct_complaint(
@@ -125,7 +132,7 @@ def correct(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> H
 
 
 @require_GET
-@requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES)
+@requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES, Permission.VIEW_TEAM_CASES)
 def complaint_detail(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> HttpResponse:
     """One complaint: what it is about, its dates, its money."""
     return show(request, find_complaint(request, address, complaint))

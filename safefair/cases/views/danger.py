@@ -21,6 +21,7 @@ from safefair.cases.sealing import read_words
 from safefair.cases.sections import CasePage
 from safefair.cases.sections.danger import assessments_of
 from safefair.cases.views.common import crumbs, find_case, open_page
+from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
 
 ON_PAPER = ("people", "places", "prepare", "steps")
@@ -28,10 +29,12 @@ ON_PAPER = ("people", "places", "prepare", "steps")
 
 
 @requires(Permission.ASSESS_RISK)
+@drafted("danger")
 def danger(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """The questions, and the assessments so far. Sent without a level, it comes back with what is suggested."""
     page = open_page(request, find_case(request, address))
-    form = RiskForm(request.POST or None)
+    form = RiskForm(typed(request, "danger"))
+    unblamed(request, form)
     is_asking = request.POST.get("action") == "suggest"
     is_valid = request.method == "POST" and form.is_valid()
     if is_asking:
@@ -103,11 +106,13 @@ def parts_of(plan: SafetyPlan, page: CasePage) -> list[tuple[str, Any, str]]:
 
 
 @requires(Permission.ASSESS_RISK)
+@drafted("safety")
 def safety_new(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """A plan, beginning with the words of the one that holds; the earlier one stays on record."""
     page = open_page(request, find_case(request, address))
     plan = current_plan(page.case)
-    form = SafetyForm(request.POST or None, initial=read_words(plan, key=page.key) if plan else None)
+    form = SafetyForm(typed(request, "safety"), initial=read_words(plan, key=page.key) if plan else None)
+    unblamed(request, form)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         text = SafetyText(

@@ -33,15 +33,18 @@ from safefair.cases.sealing import read_words
 from safefair.cases.sections import CasePage
 from safefair.cases.sections.incidents import contexts_in_words, facts_of_incident, forced_labour_in_words
 from safefair.cases.views.common import crumbs, find_case, open_page
+from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
 
 
 @requires(Permission.RECORD_INCIDENT)
+@drafted("incident")
 def incident_new(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """What she tells, in one sitting; another perpetrator without JavaScript."""
     page = open_page(request, find_case(request, address))
-    data = request.POST or None
+    data = typed(request, "incident")
     form, people = IncidentForm(data), perpetrator_forms(data, known=[])
+    unblamed(request, form, *people)
     if _is_sent(request, form, people):
         try:
             row = record_incident(
@@ -59,15 +62,17 @@ def incident_new(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.RECORD_INCIDENT)
+@drafted("incident")
 def incident_correct(request: HttpRequest, address: uuid.UUID, incident: uuid.UUID) -> HttpResponse:
     """The same again. Two people at once: the second is shown what the first one saved."""
     page = open_page(request, find_case(request, address))
     row = _incident(page, incident)
-    data = request.POST or None
+    data = typed(request, "incident")
     facts = {name: getattr(row, name) for name in FACTS}
     form = IncidentEditForm(data, initial={**facts, **read_words(row, key=page.key), "version": row.version})
     known = [{name: getattr(one, name) for name in OF_PERPETRATOR} for one in row.perpetrators.order_by("pk")]
     people = perpetrator_forms(data, known=known)
+    unblamed(request, form, *people)
     if _is_sent(request, form, people):
         version = form.cleaned_data["version"]
         try:

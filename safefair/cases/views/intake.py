@@ -18,15 +18,16 @@ from safefair.cases.errors import CaseChangedMeanwhile
 from safefair.cases.forms.intake import CorrectForm, IntakeForm
 from safefair.cases.models import Case
 from safefair.cases.operations.cases import FACTS, Intake, correct_case, take_in
-from safefair.cases.operations.drafts import drop_draft, load_draft, save_draft
+from safefair.cases.operations.drafts import Desk, drop_draft, load_draft, save_draft
 from safefair.cases.sealing import read_words
 from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page, organization_of
+from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
 from safefair.people.enums import RegistrationSource
 from safefair.people.line import Choice, find_registration, probable_matches, resolve_person, search_people
 
 KIND = "intake"
-KEPT = ("csrfmiddlewaretoken", "action")
+NOT_KEPT = ("csrfmiddlewaretoken", "action", "quiet")
 
 
 @requires(Permission.TAKE_IN)
@@ -39,7 +40,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     if action == "draft":
         return _keep(request)
     if action == "drop":
-        drop_draft(KIND, user=membership.user, organization=organization)
+        drop_draft(Desk(user=membership.user, organization=organization), KIND)
         return redirect("cases:intake")
     form = IntakeForm(request.POST, organization=organization)
     if action == "find":
@@ -54,7 +55,7 @@ def intake(request: HttpRequest) -> HttpResponse:
 def _first(request: HttpRequest) -> tuple[IntakeForm, list[Choice]]:
     """An empty form, the draft, or the form about somebody whose page she comes from."""
     organization, membership = organization_of(request), membership_of(request)
-    draft = load_draft(KIND, user=membership.user, organization=organization)
+    draft = load_draft(Desk(user=membership.user, organization=organization), KIND)
     if draft:
         kept = QueryDict(mutable=True)
         for name, values in draft.items():
@@ -69,9 +70,9 @@ def _first(request: HttpRequest) -> tuple[IntakeForm, list[Choice]]:
 
 
 def _keep(request: HttpRequest) -> HttpResponse:
-    data = {name: values for name, values in request.POST.lists() if name not in KEPT and any(values)}
-    save_draft(KIND, data, user=membership_of(request).user, organization=organization_of(request))
-    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    data = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT and any(values)}
+    save_draft(Desk(user=membership_of(request).user, organization=organization_of(request)), KIND, data)
+    if request.POST.get("quiet"):
         return render(request, "cases/kept.html", {"at": timezone.localtime()})
     messages.success(request, _("Kept as a draft. Only you can open it."))
     return redirect("cases:list")
@@ -92,7 +93,7 @@ def _send(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     except DomainError as fault:
         form.add_error(None, str(fault.message))
         return _show(request, form, [])
-    drop_draft(KIND, user=membership.user, organization=case.organization)
+    drop_draft(Desk(user=membership.user, organization=case.organization), KIND)
     messages.success(request, _("Taken in. The case has the code %(code)s.") % {"code": case.code})
     return redirect("cases:detail", case.uuid)
 
@@ -139,6 +140,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.TAKE_IN)
+@drafted("correct")
 def correct(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """The facts and words of a case again. Two people at once: the second is shown both versions."""
     case = find_case(request, address)
@@ -173,7 +175,10 @@ def correct(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
                 return redirect("cases:detail", case.uuid)
     else:
         facts = {name: getattr(case, name) for name in FACTS}
-        form = CorrectForm(initial={**facts, **page.words, "version": case.version})
+        form = CorrectForm(
+            typed(request, "correct"), initial={**facts, **page.words, "version": case.version}
+        )
+        unblamed(request, form)
     context = {
         "form": form,
         "case": case,

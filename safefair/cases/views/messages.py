@@ -13,16 +13,19 @@ from safefair.cases.forms.messages import MessageForm
 from safefair.cases.operations.messages import mark_read, send_message
 from safefair.cases.sealing import read_all
 from safefair.cases.views.common import crumbs, find_case, open_page
+from safefair.cases.views.drafts import drafted, typed, unblamed
 
 SHOWN = 200
 
 
 @requires(Permission.VIEW_CASES)
+@drafted("message")
 def case_messages(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """What colleagues wrote, oldest first, and a line to answer; to open it is to have read it."""
     case = find_case(request, address)
     page = open_page(request, case)
-    form = MessageForm(request.POST or None)
+    form = MessageForm(typed(request, "message"))
+    unblamed(request, form)
     by = page.membership.user
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

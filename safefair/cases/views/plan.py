@@ -34,14 +34,17 @@ from safefair.cases.sealing import read_words
 from safefair.cases.sections import CasePage
 from safefair.cases.sections.plan import contacts_of, goals_of
 from safefair.cases.views.common import crumbs, find_case, open_page
+from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
 
 
 @requires(Permission.PLAN_CASE)
+@drafted("goal", "step", "contact")
 def plan(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """All of the plan; a goal, a step or a contact is added at its foot."""
     page = open_page(request, find_case(request, address))
     found = _forms(page, request)
+    unblamed(request, *found.values())
     adding = request.POST.get("action", "")
     if request.method == "POST" and adding in found and found[adding].is_valid():
         try:
@@ -68,15 +71,17 @@ def _forms(page: CasePage, request: HttpRequest) -> dict[str, Any]:
     need = page.case.needs[0] if page.case.needs else None
     channel = page.case.contact_channel
     return {
-        "goal": GoalForm(request.POST if adding == "goal" else None, prefix="goal", initial={"need": need}),
+        "goal": GoalForm(
+            typed(request, "goal", is_sent=adding == "goal"), prefix="goal", initial={"need": need}
+        ),
         "step": StepForm(
-            request.POST if adding == "step" else None,
+            typed(request, "step", is_sent=adding == "step"),
             prefix="step",
             initial={"service": need, "who": page.membership.user.uuid},
             **_choices(page),
         ),
         "contact": ContactForm(
-            request.POST if adding == "contact" else None,
+            typed(request, "contact", is_sent=adding == "contact"),
             prefix="contact",
             initial={"channel": None if channel == ContactChannel.NONE else channel},
         ),
@@ -105,6 +110,7 @@ def _add(page: CasePage, adding: str, form: Any) -> None:
 
 
 @requires(Permission.PLAN_CASE)
+@drafted("save")
 def goal(request: HttpRequest, address: uuid.UUID, goal: uuid.UUID) -> HttpResponse:
     """One goal: said anew, or how far it is."""
     page = open_page(request, find_case(request, address))
@@ -113,7 +119,8 @@ def goal(request: HttpRequest, address: uuid.UUID, goal: uuid.UUID) -> HttpRespo
     initial = {
         **words, "need": row.need, "target_on": row.target_on, "status": row.status, "version": row.version,
     }  # fmt: skip
-    form = GoalEditForm(request.POST or None, initial=initial)
+    form = GoalEditForm(typed(request, "save"), initial=initial)
+    unblamed(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_goal(
@@ -129,6 +136,7 @@ def goal(request: HttpRequest, address: uuid.UUID, goal: uuid.UUID) -> HttpRespo
 
 
 @requires(Permission.PLAN_CASE)
+@drafted("save", "done")
 def action(request: HttpRequest, address: uuid.UUID, action: uuid.UUID) -> HttpResponse:
     """One step: said anew, or what became of it."""
     page = open_page(request, find_case(request, address))
@@ -138,11 +146,12 @@ def action(request: HttpRequest, address: uuid.UUID, action: uuid.UUID) -> HttpR
     words = read_words(row, key=page.key)
     is_ending = request.POST.get("action") == "done"
     edit = StepEditForm(
-        None if is_ending else request.POST or None, initial=_step_facts(row, words), **_choices(page)
+        typed(request, "save", is_sent=not is_ending), initial=_step_facts(row, words), **_choices(page)
     )
     done = DoneForm(
-        request.POST if is_ending else None, prefix="done", initial={"note": words.get("note", "")}
+        typed(request, "done", is_sent=is_ending), prefix="done", initial={"note": words.get("note", "")}
     )
+    unblamed(request, edit, done)
     if request.method == "POST" and (done if is_ending else edit).is_valid():
         try:
             if is_ending:
@@ -182,19 +191,21 @@ def _step_facts(row: Action, words: dict[str, Any]) -> dict[str, Any]:
 
 
 @requires(Permission.PLAN_CASE)
+@drafted("save", "done")
 def contact(request: HttpRequest, address: uuid.UUID, contact: uuid.UUID) -> HttpResponse:
     """One contact: another day, or what became of it."""
     page = open_page(request, find_case(request, address))
     row = get_object_or_404(FollowUp.objects.select_related("case"), case=page.case, uuid=contact)
     is_ending = request.POST.get("action") == "done"
     edit = ContactEditForm(
-        None if is_ending else request.POST or None, initial={"due_on": row.due_on, "channel": row.channel}
+        typed(request, "save", is_sent=not is_ending), initial={"due_on": row.due_on, "channel": row.channel}
     )
     done = HeldForm(
-        request.POST if is_ending else None,
+        typed(request, "done", is_sent=is_ending),
         prefix="done",
         initial={"note": read_words(row, key=page.key).get("note", ""), "outcome": row.outcome},
     )
+    unblamed(request, edit, done)
     if request.method == "POST" and (done if is_ending else edit).is_valid():
         try:
             if is_ending:

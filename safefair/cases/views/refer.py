@@ -35,6 +35,7 @@ from safefair.cases.queries.sharing import offered_categories
 from safefair.cases.remaking import DocumentRefused
 from safefair.cases.sealing import Words, open_case
 from safefair.cases.views.common import crumbs, find_case
+from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
 
 OF_DOCUMENTS = (DocumentGone, TooManyDocuments, DocumentRefused)
@@ -49,6 +50,7 @@ class Target:
 
 
 @requires(Permission.REFER)
+@drafted("refer")
 def refer(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """`?consent=` names a consent of hers and so the receiver; without it, the receivers that she agreed to."""
     case, membership = find_case(request, address), membership_of(request)
@@ -105,12 +107,13 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
         documents = [(str(row.uuid), _named(words)) for row, words in sendable(case, key=key)]
     offered = offered_categories(membership, target.consent, has_documents=bool(documents))
     form = ReferralForm(
-        request.POST or None,
+        typed(request, "refer"),
         offered=[one.code for one in offered if not one.why_not],
         is_override=target.consent is None,
         documents=documents,
         initial={"service": case.needs[0] if len(case.needs) == 1 else ""},
     )
+    unblamed(request, form)
     context = {
         "form": form,
         "case": case,
