@@ -24,6 +24,7 @@ WORDS: dict[P, str | Promise] = {
     P.EDIT_DIRECTORY: _("Keep places and services"),
     P.VIEW_INDICATORS: _("See indicators and releases"),
     P.VIEW_LIVE_FIGURES: _("See figures before they are released"),
+    P.VIEW_CASE_FIGURES: _("See the protected tables of case work"),
     P.EDIT_FRAMEWORK: _("Set targets and periods"),
     P.COMPUTE_FIGURES: _("Compute figures"),
     P.OPEN_FIGURE_ROWS: _("Open a figure into its rows"),

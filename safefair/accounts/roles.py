@@ -30,6 +30,7 @@ class Permission(StrEnum):
     EDIT_DIRECTORY = "directory.edit_directory"
     VIEW_INDICATORS = "results.view_indicators"
     VIEW_LIVE_FIGURES = "results.view_live_figures"
+    VIEW_CASE_FIGURES = "results.view_case_figures"
     EDIT_FRAMEWORK = "results.edit_framework"
     COMPUTE_FIGURES = "results.compute_figures"
     OPEN_FIGURE_ROWS = "results.open_figure_rows"
@@ -190,7 +191,7 @@ ROLES = (
         Scope.PROGRAMME,
         frozenset({
             P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS,
-            P.MAKE_RELEASE, P.PUBLISH_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_VISITS, P.VIEW_TRAININGS,
+            P.VIEW_CASE_FIGURES, P.MAKE_RELEASE, P.PUBLISH_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_VISITS, P.VIEW_TRAININGS,
             P.VIEW_DIRECTORY, P.VIEW_ROLES,
         }),
         sees_persons=False,
@@ -202,7 +203,7 @@ ROLES = (
         Scope.PROGRAMME,
         frozenset({
             P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS,
-            P.MAKE_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_TRAININGS, P.VIEW_DIRECTORY, P.VIEW_ROLES,
+            P.VIEW_CASE_FIGURES, P.MAKE_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_TRAININGS, P.VIEW_DIRECTORY, P.VIEW_ROLES,
         }),
         sees_persons=False,
     ),

@@ -103,7 +103,7 @@ def tally(
         value=sum(cells.values()) if rows else None,
         dimensions=crossed,
         cells=dict(cells),
-        unnamed=0 if kind == FigureKind.EVENTS else _unnamed(kept),
+        unnamed=0 if kind in (FigureKind.EVENTS, FigureKind.CASES) else _unnamed(kept),
         rows=len(kept),
         row_ids=_ids(kept),
         digest=_digest(kind, crossed, lines),

@@ -12,6 +12,7 @@ class FigureKind(models.TextChoices):
     ATTENDANCES = "ATTENDANCES", _("attendances")
     ESTIMATED_REACH = "ESTIMATED_REACH", _("estimated reach")
     EVENTS = "EVENTS", _("events held")
+    CASES = "CASES", _("records of case work")
     BODIES = "BODIES", _("bodies")
     COUNTRIES = "COUNTRIES", _("countries")
     PROVISIONS = "PROVISIONS", _("provisions")
@@ -28,6 +29,7 @@ _NOUNS = {
     FigureKind.PEOPLE: ngettext_lazy("person", "unique people"),
     FigureKind.ATTENDANCES: ngettext_lazy("attendance", "attendances"),
     FigureKind.EVENTS: ngettext_lazy("event held", "events held"),
+    FigureKind.CASES: ngettext_lazy("record of case work", "records of case work"),
     FigureKind.BODIES: ngettext_lazy("body", "bodies"),
     FigureKind.COUNTRIES: ngettext_lazy("country", "countries"),
     FigureKind.PROVISIONS: ngettext_lazy("provision", "provisions"),
@@ -60,6 +62,14 @@ class ReleaseStatus(models.TextChoices):
     FAILED = "FAILED", _("audit failed")
     PUBLISHED = "PUBLISHED", _("published")
     WITHDRAWN = "WITHDRAWN", _("withdrawn")
+
+
+class EditionStatus(models.TextChoices):
+    """How far the tables of a quarter have come."""
+
+    MAKING = "making", _("being made")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("could not be protected")
 
 
 class CellStatus(models.TextChoices):

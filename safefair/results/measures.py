@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.enums import OrganizationKind
+from safefair.cases.measures import MEASURES as CASES
 from safefair.core.dimensions import ROW, Measure, Period, Rows
 from safefair.core.errors import DomainError
 from safefair.outreach.measures import MEASURES as OUTREACH
@@ -21,7 +22,7 @@ from safefair.results.enums import FigureKind
 from safefair.trainings.enums import Competence, ParticipantRole
 from safefair.trainings.measures import MEASURES as TRAININGS
 
-APP_MEASURES: dict[str, Measure] = {measure.name: measure for measure in (*OUTREACH, *TRAININGS)}
+APP_MEASURES: dict[str, Measure] = {measure.name: measure for measure in (*OUTREACH, *TRAININGS, *CASES)}
 COLUMNS = ("country", "sex", "age_band", "role", "organization_kind", "nationality")
 CAPACITY = (
     Competence.GENDER_ANALYSIS,
@@ -104,6 +105,13 @@ MEASURES = {
             "training_participations", _("seats taken"), FigureKind.ATTENDANCES, ("trainings.participation",)
         ),
         CountedMeasure("trainings_held", _("trainings"), FigureKind.EVENTS, ("trainings.training_run",)),
+        CountedMeasure("cases_opened", _("cases opened"), FigureKind.CASES, ("cases.case_opened",)),
+        CountedMeasure("cases_closed", _("cases closed"), FigureKind.CASES, ("cases.case_closed",)),
+        CountedMeasure("incidents_told", _("incidents told of"), FigureKind.CASES, ("cases.incident",)),
+        CountedMeasure("referrals_sent", _("referrals sent"), FigureKind.CASES, ("cases.referral",)),
+        CountedMeasure(
+            "complaints_lodged", _("labour complaints lodged"), FigureKind.CASES, ("cases.complaint",)
+        ),
     )
 }
 

@@ -20,7 +20,12 @@ from safefair.results.enums import CellStatus, DisclosureMethod, FigureKind
 from safefair.results.models import Release
 from safefair.results.queries.releases import ReleasedTable, release_tables
 
-UNITS = {FigureKind.PEOPLE: "person", FigureKind.ATTENDANCES: "attendance", FigureKind.EVENTS: "event"}
+UNITS = {
+    FigureKind.PEOPLE: "person",
+    FigureKind.ATTENDANCES: "attendance",
+    FigureKind.EVENTS: "event",
+    FigureKind.CASES: "record",
+}
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",

@@ -27,6 +27,10 @@ SOURCE_WORDS: dict[str, str | Promise] = {
     "outreach.Visit": _("visit"),
     "trainings.Participation": _("participation"),
     "trainings.TrainingRun": _("training"),
+    "cases.CountedCase": _("case"),
+    "cases.CountedIncident": _("incident"),
+    "cases.CountedReferral": _("referral"),
+    "cases.CountedComplaint": _("labour complaint"),
 }
 Rows = QuerySet[Any, dict[str, Any]]
 MOST_LISTED = 5000

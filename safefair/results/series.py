@@ -24,7 +24,7 @@ WHOLE = "whole"
 """The one code of a model that has only a total."""
 PARTS_OF = {"people_capacity_built": "people_trained"}
 """Measures that count a part of the people of another one, by totals only."""
-PERSONAL = (FigureKind.PEOPLE, FigureKind.ATTENDANCES)
+PERSONAL = (FigureKind.PEOPLE, FigureKind.ATTENDANCES, FigureKind.CASES)
 
 
 class PartNeedsItsWhole(DomainError):

@@ -26,9 +26,14 @@ def sees_cells(membership: Membership) -> bool:
 
 
 def shown_value(figure: Figure | None, indicator: Indicator, *, membership: Membership) -> Value:
-    """A figure's value for a reader: WITHHELD where it is small and she sees no rows; None if not measured."""
+    """A figure's value for a reader: WITHHELD where it is small and she sees no rows; None if not measured.
+
+    Of case work no live number is shown to anybody: beside a protected table, any other number is a difference.
+    """
     if figure is None or figure.value is None:
         return None
+    if indicator.kind == FigureKind.CASES:
+        return WITHHELD
     is_personal = indicator.kind in (FigureKind.PEOPLE, FigureKind.ATTENDANCES)
     if is_personal and 0 < figure.value < SMALLEST_SHOWN and not sees_cells(membership):
         return WITHHELD
@@ -102,9 +107,9 @@ def table_title(table: Sequence[str]) -> str:
 
 
 def grids_of(figure: Figure, indicator: Indicator) -> list[Grid]:
-    """Every table of a figure, from its own cells."""
+    """Every table of a figure, from its own cells; none of case work, whose tables are shown protected only."""
     stored = list(figure.cells.order_by("id"))
-    if not stored:
+    if not stored or indicator.kind == FigureKind.CASES:
         return []
     dimensions = tuple(stored[0].key)
     cells = {tuple(cell.key[name] for name in dimensions): cell.value for cell in stored}

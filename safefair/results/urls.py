@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.results.views import figures, indicators, periods, releases
+from safefair.results.views import case_work, figures, indicators, periods, releases
 
 app_name = "results"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("periods/", periods.period_list, name="periods"),
     path("periods/<uuid:uuid>/lock/", periods.lock, name="lock"),
     path("periods/<uuid:uuid>/unlock/", periods.unlock, name="unlock"),
+    path("case-work/", case_work.case_work, name="case_work"),
+    path("case-work/make/", case_work.case_work_make, name="case_work_make"),
+    path("case-work/<uuid:uuid>.csv", case_work.case_work_csv, name="case_work_csv"),
     path("releases/", releases.release_list, name="releases"),
     path("releases/new/", releases.release_new, name="release_new"),
     path("releases/<uuid:uuid>/", releases.release_detail, name="release"),

@@ -53,6 +53,7 @@ ENTRIES = (
     Entry(_("Imports"), "people:imports", "import", (Permission.IMPORT_ATTENDANCE,)),
     Entry(_("Linkage"), "people:linkage", "duplicate", (Permission.VIEW_LINKAGE, Permission.RUN_LINKAGE)),
     Entry(_("Indicators"), "results:indicators", "indicator", (Permission.VIEW_INDICATORS,)),
+    Entry(_("Case work in figures"), "results:case_work", "case", (Permission.VIEW_CASE_FIGURES,)),
     Entry(_("Releases"), "results:releases", "release", (Permission.VIEW_INDICATORS,)),
     Entry(_("Directory"), "directory:list", "map", (Permission.VIEW_DIRECTORY,)),
     Entry(_("Organisations"), "accounts:organizations", "organization", (Permission.MANAGE_ORGANIZATIONS,)),

@@ -42,6 +42,20 @@ def make_referrals(
         _go_on(referral, number % 8, staff[consent.recipient.pk][0], draw)
 
 
+def make_answered(
+    cases: Sequence[Case], staff: dict[int, list[User]], *, draw: random.Random, before: dt.datetime
+) -> None:
+    """Referrals of a quarter that is over, each answered: most are done, some accepted only, some declined."""
+    shares = Consent.objects.filter(
+        case__in=cases, purpose=Purpose.SHARE, decision=Decision.GIVEN, withdrawn_at=None
+    ).select_related("case__organization", "case__worker", "case__registration", "recipient")
+    for number, consent in enumerate(shares.order_by("case_id", "pk")):
+        if consent.recipient is not None and consent.case.is_open:
+            sent_at = before - dt.timedelta(days=draw.randint(1, 13), hours=draw.randint(1, 8))
+            referral = _send(consent, number, draw, sent_at)
+            _go_on(referral, (4, 6, 4, 3)[number % 4], staff[consent.recipient.pk][0], draw)
+
+
 def _send(consent: Consent, number: int, draw: random.Random, at: dt.datetime) -> Referral:
     case = consent.case
     outgoing = Outgoing(

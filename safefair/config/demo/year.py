@@ -17,7 +17,7 @@ from safefair.config.demo.cases_consent import make_answers
 from safefair.config.demo.cases_danger import assess_cases
 from safefair.config.demo.cases_incidents import write_incidents
 from safefair.config.demo.cases_plan import plan_cases
-from safefair.config.demo.cases_referrals import make_referrals
+from safefair.config.demo.cases_referrals import make_answered, make_referrals
 from safefair.config.demo.cases_shelter import make_shelter
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
 from safefair.config.demo.people import Human, make_human, make_people, register_all
@@ -29,9 +29,12 @@ from safefair.people.operations.linkage import start_linkage
 from safefair.people.tasks import link_all_records
 from safefair.results.enums import DisclosureMethod, ReleaseStatus
 from safefair.results.models import Indicator, Programme
+from safefair.results.operations.editions import start_edition
 from safefair.results.operations.figures import compute_period
 from safefair.results.operations.framework import framework_facts, load_framework
 from safefair.results.operations.releases import make_release, protect_release, publish_release
+from safefair.results.quarters import due_quarters
+from safefair.results.tasks import make_case_edition_job
 
 SEED = 20180101
 FIRST, LAST = dt.date(2025, 11, 3), dt.date(2026, 10, 30)
@@ -42,6 +45,7 @@ STEP = dt.timedelta(hours=1)
 """Between computing, checking and publishing."""
 THRESHOLD = 11
 STAFF_NUMBERS = 900_000
+MANY, MANY_CASES = ("TH-NGO-1", "MY-NGO-1", "KH-MRC-PNH"), 45
 CASES, CASES_SINCE = 16, dt.timedelta(days=150)
 Place = tuple[Organization, Location, int]
 
@@ -70,6 +74,8 @@ def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
         cursor.execute("ANALYZE")
     tell(f"records loaded in {time.monotonic() - began:.0f} s")
     _count_and_publish(users, tell)
+    edition = start_edition(due_quarters(today)[0], today=today, by=users["PROGRAMME_MANAGER"])
+    make_case_edition_job(_started(edition.task_id), edition.pk)
     tell(f"linked, counted and released after {time.monotonic() - began:.0f} s")
 
 
@@ -111,10 +117,34 @@ def _case_work(
         make_shelter(organization, cases, today=today, seed=SEED)
         partners = [organizations[other] for other in TAKES_IN if other != code]
         make_answers(cases, partners, draw=random.Random(f"{SEED}{code}"))  # noqa: S311  reason: as above
-        close_cases(cases, supervisor_of(organization, users, FIRST), today)
+        supervisor = supervisor_of(organization, users, FIRST)
+        close_cases(cases, supervisor, today)
         taken_in += cases
+        if code in MANY:
+            _many_cases(organization, comes[organization.pk], staff, partners, supervisor, today)
     midnight = dt.datetime.combine(today, dt.time(), dt.UTC)
     make_referrals(taken_in, staff, draw=random.Random(SEED), at=midnight)  # noqa: S311  reason: as above
+
+
+def _many_cases(
+    organization: Organization,
+    humans: list[Human],
+    staff: dict[int, list[User]],
+    partners: list[Organization],
+    supervisor: User,
+    today: dt.date,
+) -> None:
+    """Cases of the newest quarter whose tables can be made, so many that some of them may be shown."""
+    quarter, draw = due_quarters(today)[0], random.Random(f"{SEED}{organization.code}")  # noqa: S311  reason: as above
+    calendar = Calendar(quarter.start, quarter.end - RECENT, draw)
+    cases = make_cases(organization, humans, MANY_CASES, calendar=calendar, staff=staff[organization.pk])
+    assess_cases(cases, calendar, today)
+    write_incidents(cases, calendar)
+    make_complaints(organization, cases, today=today, seed=SEED)
+    make_answers(cases, partners, draw=draw)
+    close_cases(cases, supervisor, today)
+    end = dt.datetime.combine(quarter.end, dt.time(), dt.UTC)
+    make_answered([case for case in cases if case.is_open], staff, draw=draw, before=end)
 
 
 def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:

@@ -1,5 +1,6 @@
 """From the programme's framework to figures and frozen releases."""
 
+from safefair.results.models.editions import CaseEdition
 from safefair.results.models.figures import Figure, FigureCell, FigureSource, PeriodLock
 from safefair.results.models.framework import (
     Indicator,
@@ -14,6 +15,7 @@ from safefair.results.models.framework import (
 from safefair.results.models.releases import Release, ReleaseCell, ReleaseTable
 
 __all__ = [
+    "CaseEdition",
     "Figure",
     "FigureCell",
     "FigureSource",

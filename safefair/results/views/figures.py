@@ -3,6 +3,7 @@
 import uuid as uuids
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +15,7 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.audit import log_reading
 from safefair.core.models import ReadKind
+from safefair.results.enums import FigureKind
 from safefair.results.exports import rows_csv
 from safefair.results.forms import RowFilterForm
 from safefair.results.models import Figure
@@ -26,9 +28,9 @@ MOST_EXPORTED = 200_000
 @requires(Permission.OPEN_FIGURE_ROWS)
 def figure_rows(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """The rows of a figure, filtered and in pages; of a reader's own organisation only, for its own roles."""
-    figure = _figure(uuid)
-    form = RowFilterForm(request.GET)
     membership = membership_of(request)
+    figure = _figure(uuid, membership)
+    form = RowFilterForm(request.GET)
     organization, sort = membership.organization, request.GET.get("sort", "")
     rows = rows_of(figure, organization_id=membership.organization_id, wanted=form.wanted(), sort=sort)
     paginator: Paginator[Any] = Paginator(rows, PAGE)  # type: ignore[arg-type]  # counts and cuts like a queryset
@@ -49,8 +51,8 @@ def figure_rows(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 @requires(Permission.OPEN_FIGURE_ROWS)
 def figure_rows_csv(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """The same rows as a file; the export is logged."""
-    figure = _figure(uuid)
     membership = membership_of(request)
+    figure = _figure(uuid, membership)
     _log_export(figure, membership)
     form = RowFilterForm(request.GET)
     rows = rows_of(figure, organization_id=membership.organization_id, wanted=form.wanted())[:MOST_EXPORTED]
@@ -59,8 +61,12 @@ def figure_rows_csv(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return response
 
 
-def _figure(uuid: uuids.UUID) -> Figure:
-    return get_object_or_404(Figure.objects.select_related("indicator", "period"), uuid=uuid)
+def _figure(uuid: uuids.UUID, membership: Membership) -> Figure:
+    """A figure whose rows she may open: those of case work in her own organisation only."""
+    figure = get_object_or_404(Figure.objects.select_related("indicator", "period"), uuid=uuid)
+    if figure.indicator.kind == FigureKind.CASES and membership.organization is None:
+        raise PermissionDenied
+    return figure
 
 
 def _log_export(figure: Figure, membership: Membership) -> None:

@@ -1,0 +1,191 @@
+"""Tables of case work: protected, attacked, kept; a small count is nowhere, and no second table is there to subtract."""
+
+import csv
+import datetime as dt
+import io
+import itertools
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from safefair.cases.models import CountedCase
+from safefair.results.casework import UNIT
+from safefair.results.disclosure.audit import audit
+from safefair.results.disclosure.tables import Design, Published
+from safefair.results.models import CaseEdition
+from safefair.results.operations.editions import (
+    EditionExists,
+    QuarterNotOver,
+    make_edition,
+    protect_unit,
+    read_cells,
+    start_edition,
+)
+from safefair.results.quarters import due_quarters, quarter_of
+from safefair.results.queries.casework import Material, gather_unit
+from tests.accounts.factories import OrganizationFactory, sign_in
+from tests.harness.queries import captured_queries
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 24)
+SUMMER = quarter_of(dt.date(2026, 8, 1))
+NUMBERS = itertools.count(10**12)
+PLANTED = 7  # cases of Cambodia: a number that stands nowhere else
+
+
+def plant(counts: dict[str, int], *, month: dt.date = dt.date(2026, 8, 1), **given: object) -> None:
+    """That many coded rows by country, with facts that differ."""
+    for country, number in counts.items():
+        organization = OrganizationFactory.create(country=country)
+        facts = {
+            "organization": organization, "organization_kind": "MRC", "month": month, "country": country, "sex": "F",
+            "age_band": "25-34", "origin": "MM", "destination": country, "stage": "at_destination", "sector": "T",
+            "kind": "labour", "risk_at_start": "low", "assessed": "in_time", "plan": "not_needed", **given,
+        }  # fmt: skip
+        CountedCase.objects.bulk_create(
+            CountedCase(id=next(NUMBERS), needs=["cash"] if at % 2 else ["labour_complaint"], **facts)
+            for at in range(number)
+        )
+
+
+def made() -> CaseEdition:
+    edition = start_edition(SUMMER, today=TODAY, by=None)
+    return make_edition(edition.pk, at=timezone.now(), tell=lambda *_: None)
+
+
+@pytest.fixture
+def edition() -> CaseEdition:
+    plant({"TH": 40, "MY": 23, "KH": PLANTED})
+    return made()
+
+
+def test_only_quarters_that_are_over_for_long_enough_are_made():
+    assert [due_quarters(dt.date(2026, 10, day))[0].start.month for day in (15, 16)] == [4, 7]
+
+    with pytest.raises(QuarterNotOver):
+        start_edition(quarter_of(TODAY), today=TODAY, by=None)
+
+
+def test_what_is_made_stays(edition):
+    with pytest.raises(EditionExists):
+        start_edition(SUMMER, today=TODAY, by=None)
+    plant({"TH": 1})
+    before = edition.tables
+    assert make_edition(edition.pk, at=timezone.now(), tell=lambda *_: None).tables == before
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CaseEdition.objects.filter(pk=edition.pk).update(tables={})
+
+
+def test_every_unit_passed_the_audit_and_what_is_stored_is_what_was_attacked(edition):
+    assert edition.status == "ready"
+    for name, tables in edition.tables.items():
+        unit = UNIT[name]
+        published = Published(Design(unit.dimensions, unit.tables), read_cells(tables["csv"]))
+        assert audit(published, threshold=11).passed, name
+        assert edition.audit[name]["passed"]
+
+
+def test_hiding_the_small_count_alone_is_found_by_the_attacker_and_not_what_is_made(edition):
+    unit = UNIT["opened"]
+    design = Design(unit.dimensions, unit.tables)
+    cells = read_cells(edition.tables["opened"]["csv"])
+    true = gather_unit("opened", SUMMER.start, SUMMER.end).counts
+    naive = dict(cells)
+    at = unit.dimensions.index("country")
+    for country, number in (("TH", 40), ("MY", 23), ("KH", None)):
+        key = next(key for key in cells if key[at] == country and set(key) == {country, "*"})
+        naive[key] = number
+
+    assert not audit(Published(design, naive), threshold=11).passed
+    assert (
+        sum(value is None for key, value in cells.items() if key[at] != "*" and set(key) - {key[at]} == {"*"})
+        >= 2
+    )
+    assert PLANTED in true.values()
+    assert PLANTED not in cells.values()
+
+
+def test_the_planted_count_is_in_no_page_no_file_and_no_picture(client, edition):
+    sign_in(client, "PROGRAMME_MANAGER", None)
+    page = client.get(reverse("results:case_work"))
+    file = client.get(reverse("results:case_work_csv", args=[edition.uuid])).content.decode()
+    numbers = {row[-2] for row in csv.reader(io.StringIO(file))}
+
+    assert page.status_code == 200
+    for number in (f">{PLANTED}<", f": {PLANTED};", f": {PLANTED}."):
+        assert number not in page.content.decode()
+    assert str(PLANTED) not in numbers
+    assert "70" in numbers
+    assert "withheld" in page.content.decode()
+
+
+def test_unknown_days_are_a_class_of_their_own():
+    unit = UNIT["told"]
+    rows = {("TH", "*", "*"): 40, ("*", "sexual", "*"): 40, ("*", "*", "unknown"): 18, ("*", "*", "d3"): 22}
+
+    tables, _audit = protect_unit(unit, Material(rows), threshold=11)
+
+    assert read_cells(tables["csv"])["*", "*", "unknown"] == 18
+
+
+def test_a_sum_that_one_woman_makes_up_is_not_shown():
+    material = Material(
+        {("THB",): 30, ("MYR",): 30},
+        {"amount": {"THB": Decimal(1000), "MYR": Decimal(1000)}, "usd": {"THB": None, "MYR": Decimal(250)}},
+        {"THB": Decimal(40), "MYR": Decimal(600)},
+    )
+
+    tables, _audit = protect_unit(UNIT["paid"], material, threshold=11)
+
+    assert tables["sums"] == {"amount": {"THB": "1000"}, "usd": {}}
+
+
+def test_who_may_look(client, edition):
+    for role, organization in (
+        ("CASE_SUPERVISOR", OrganizationFactory.create()),
+        ("DONOR", None),
+        ("STEWARD", None),
+    ):
+        sign_in(client, role, organization)
+        assert client.get(reverse("results:case_work")).status_code == 403
+        assert client.get(reverse("results:case_work_csv", args=[edition.uuid])).status_code == 403
+
+
+def test_no_filter_is_taken(client, edition):
+    sign_in(client, "MONITORING_OFFICER", None)
+    address = reverse("results:case_work")
+
+    plain, asked = (client.get(address + more).content for more in ("", "?country=KH&organization=1"))
+
+    assert plain.count(b"<svg") == asked.count(b"<svg")
+    assert plain.count(b"<tr>") == asked.count(b"<tr>")
+
+
+def test_an_empty_installation_says_so(client):
+    sign_in(client, "PROGRAMME_MANAGER", None)
+
+    assert "No tables yet" in client.get(reverse("results:case_work")).content.decode()
+
+
+def test_an_empty_quarter_is_nought_and_asks_few_questions(client):
+    made()
+    sign_in(client, "PROGRAMME_MANAGER", None)
+    with captured_queries() as queries:
+        page = client.get(reverse("results:case_work"))
+
+    assert page.status_code == 200
+    assert len(queries) <= 12
+
+
+def test_the_button_makes_the_newest_quarter_once(client):
+    sign_in(client, "PROGRAMME_MANAGER", None)
+    address = reverse("results:case_work_make")
+
+    for _time in range(2):
+        assert client.post(address).status_code == 302
+
+    assert CaseEdition.objects.get().starts_on == due_quarters(timezone.localdate())[0].start
