@@ -52,7 +52,7 @@ def make_answered(
     for number, consent in enumerate(shares.order_by("case_id", "pk")):
         if consent.recipient is not None and consent.case.is_open:
             sent_at = before - dt.timedelta(days=draw.randint(1, 13), hours=draw.randint(1, 8))
-            referral = _send(consent, number, draw, sent_at)
+            referral = _send(consent, 8 * number, draw, sent_at)  # none that takes the case over
             _go_on(referral, (4, 6, 4, 3)[number % 4], staff[consent.recipient.pk][0], draw)
 
 
