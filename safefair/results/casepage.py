@@ -59,6 +59,11 @@ class Cells:
         """One cell; None where it is withheld, nought where nothing of the kind was recorded."""
         return self.cells.get(tuple(codes.get(name, TOTAL) for name in self.unit.dimensions), 0)
 
+    def has(self, table: Sequence[str]) -> bool:
+        """Whether there is a cell of this cross: one in which all records of a row are alike is not given."""
+        used = {self.unit.dimensions.index(name) for name in table}
+        return any({at for at, code in enumerate(key) if code != TOTAL} == used for key in self.cells)
+
     def shown(self, **codes: str) -> Value:
         """One cell as a chart takes it."""
         value = self.value(**codes)
@@ -147,9 +152,11 @@ def _charts(cells: Cells) -> Iterator[Chart]:
     for table in unit.tables:
         if table[0] in grouped:
             continue
-        if len(table) > 1:
-            yield _chart(cells, table[:1])
-        yield _chart(cells, table)
+        for margin in dict.fromkeys([table[:1], table]):
+            if cells.has(margin):
+                yield _chart(cells, margin)
+            else:
+                yield _chart(cells, margin[1:])
 
 
 def _chart(cells: Cells, table: tuple[str, ...]) -> Chart:

@@ -18,7 +18,9 @@ from safefair.results.dimensions import UNKNOWN
 
 THRESHOLD = 11
 """Smallest count shown, as in releases."""
-YES, NO = "Y", "N"
+YES, NO, OTHERS = "Y", "N", "others"
+BROADENED = ("country", "corridor")
+"""Dimensions whose small codes are put together, before anything is protected."""
 Words = Mapping[str, str | Promise]
 
 NEEDS: Mapping[str, tuple[str | Promise, frozenset[str]]] = {
@@ -107,7 +109,9 @@ class Facet:
     def sort(self, codes: set[str]) -> list[str]:
         """In the order of the list; others by themselves, "not known" last."""
         order = {code: place for place, code in enumerate(self.words)}
-        return sorted(codes, key=lambda code: (code in ("", UNKNOWN), order.get(code, len(order)), code))
+        return sorted(
+            codes, key=lambda code: (code in ("", UNKNOWN, OTHERS), order.get(code, len(order)), code)
+        )
 
 
 def say_corridor(code: str) -> str:
@@ -121,8 +125,8 @@ def _risk() -> Words:
 
 
 FACETS: Mapping[str, Facet] = {
-    "country": Facet(_("Country"), say=country_name),
-    "corridor": Facet(_("From where to where"), say=say_corridor),
+    "country": Facet(_("Country"), {OTHERS: _("other countries")}, say=country_name),
+    "corridor": Facet(_("From where to where"), {OTHERS: _("other ways")}, say=say_corridor),
     "sector": Facet(_("Work"), dict(intake.Sector.choices)),
     "age_band": Facet(_("Age"), dict(AgeBand.choices)),
     "kind": Facet(_("What it is about"), dict(counted.CaseKind.choices)),

@@ -9,8 +9,8 @@ class CaseKind(models.TextChoices):
 
     VIOLENCE = "violence", _("violence")
     LABOUR = "labour", _("labour complaint")
-    BOTH = "both", _("violence and labour complaint")
-    OTHER = "other", _("something else, or not written down")
+    BOTH = "both", _("both")
+    OTHER = "other", _("something else")
 
 
 class Assessed(models.TextChoices):

@@ -140,7 +140,7 @@ def _many_cases(
     cases = make_cases(organization, humans, MANY_CASES, calendar=calendar, staff=staff[organization.pk])
     assess_cases(cases, calendar, today)
     write_incidents(cases, calendar)
-    make_complaints(organization, cases, today=today, seed=SEED)
+    make_complaints(organization, cases, today=quarter.end - dt.timedelta(days=1), seed=SEED + 1)
     make_answers(cases, partners, draw=draw)
     close_cases(cases, supervisor, today)
     end = dt.datetime.combine(quarter.end, dt.time(), dt.UTC)

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from safefair.core.crypto.custody import tables_secret
 from safefair.core.errors import DomainError
 from safefair.core.jobs import start_task
 from safefair.core.rls import Scope, row_security
-from safefair.results.casework import THRESHOLD, UNITS, Unit
+from safefair.results.casework import BROADENED, OTHERS, THRESHOLD, UNITS, Unit
 from safefair.results.dimensions import TOTAL
 from safefair.results.disclosure.errors import CannotProtect
 from safefair.results.disclosure.protect import protect
@@ -93,11 +94,12 @@ def protect_unit(unit: Unit, material: Material, *, threshold: int) -> tuple[dic
     Raises:
         CannotProtect: no pattern is safe.
     """
-    design = Design(unit.dimensions, unit.tables)
+    material = broaden(unit, material, threshold)
+    design = Design(unit.dimensions, tables_without_uniform_rows(unit, material.counts))
     for number in range(TRIES):
         try:
             found = protect(
-                material.counts,
+                _leaves(unit, design, material.counts),
                 design,
                 threshold=threshold,
                 secret=b"cases|%d|" % number + unit.name.encode() + tables_secret(0),
@@ -119,6 +121,70 @@ def protect_unit(unit: Unit, material: Material, *, threshold: int) -> tuple[dic
         "digest": found.output_hash,
     }
     return tables, audit
+
+
+def broaden(unit: Unit, material: Material, threshold: int) -> Material:
+    """Put codes of countries and ways with few records together.
+
+    A row of withheld cells beside noughts says what all of its few women have in common.
+    """
+    renamed: dict[tuple[int, str], str] = {}
+    for at in (unit.dimensions.index(name) for name in BROADENED if name in unit.dimensions):
+        totals: Counter[str] = Counter()
+        for key, value in material.counts.items():
+            totals[key[at]] += value
+        small = [code for code, value in totals.items() if code != TOTAL and value < threshold]
+        renamed |= {(at, code): OTHERS for code in small}
+    counts: Counter[Key] = Counter()
+    for key, value in material.counts.items():
+        counts[tuple(renamed.get((at, code), code) for at, code in enumerate(key))] += value
+    if not material.largest and material.sums:
+        sums = {name: _merged(of_code, renamed) for name, of_code in material.sums.items()}
+        return Material(counts, sums)
+    return Material(counts, material.sums, material.largest)
+
+
+def _merged(
+    of_code: Mapping[str, Decimal | None], renamed: Mapping[tuple[int, str], str]
+) -> dict[str, Decimal | None]:
+    sums: dict[str, Decimal | None] = {}
+    for code, value in of_code.items():
+        name = renamed.get((0, code), code)
+        sums[name] = (sums.get(name) or Decimal(0)) + (value or Decimal(0))
+    return sums
+
+
+def tables_without_uniform_rows(unit: Unit, counts: Mapping[Key, int]) -> tuple[tuple[str, ...], ...]:
+    """The tables of a unit; a cross in which all records of a row are of one kind is given as its two margins.
+
+    Such a row tells what happened to each woman in it, however many they are.
+    """
+    found: list[tuple[str, ...]] = []
+    for table in unit.tables:
+        places = [unit.dimensions.index(name) for name in table]
+        kinds: defaultdict[str, set[str]] = defaultdict(set)
+        for key, value in counts.items():
+            if value and all((code != TOTAL) == (at in places) for at, code in enumerate(key)):
+                kinds[key[places[0]]].add(key[places[-1]])
+        is_uniform = len(table) > 1 and any(len(codes) == 1 for codes in kinds.values())
+        found += [(name,) for name in table] if is_uniform else [table]
+    return tuple(found)
+
+
+def _leaves(unit: Unit, design: Design, counts: Mapping[Key, int]) -> dict[Key, int]:
+    """Counts of the tables of a design, from those of the unit: where a cross was given up, its margins."""
+    leaves: Counter[Key] = Counter()
+    for table in unit.tables:
+        places = {unit.dimensions.index(name) for name in table}
+        own = {
+            k: n for k, n in counts.items() if {at for at, code in enumerate(k) if code != TOTAL} == places
+        }
+        kept = [table] if table in design.tables else [(name,) for name in table]
+        for margin in kept:
+            at_margin = {unit.dimensions.index(name) for name in margin}
+            for key, value in own.items():
+                leaves[tuple(code if at in at_margin else TOTAL for at, code in enumerate(key))] += value
+    return leaves
 
 
 def _sums(material: Material, name: str, cells: Mapping[Key, int | None]) -> dict[str, str]:
