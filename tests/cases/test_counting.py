@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -51,7 +52,7 @@ def agree_to_count(case: Case, *, yes: bool = True) -> Consent:
     return record(case, answer, entry_id=uuid.uuid4(), at=NOON, by=case.worker)
 
 
-def counted_case(**facts: object) -> Case:
+def counted_case(**facts: Any) -> Case:
     """A case that counts, with these facts."""
     case = open_invented_case(**facts)
     agree_to_count(case)
@@ -172,6 +173,7 @@ def test_what_she_said_at_the_end_keeps_silence_apart_from_a_refusal(said, decli
 def test_an_answer_of_the_receiver_moves_the_senders_row_that_it_cannot_see():
     case = counted_case()
     referral = send_invented(case, agree_invented(case))
+    assert referral.to is not None
     receiver = case_worker(referral.to)
 
     with row_security(organization_id=referral.to_id, user_id=receiver.pk):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from safefair.cases.models import CountedCase
 from safefair.results.casework import UNIT
 from safefair.results.disclosure.audit import audit
-from safefair.results.disclosure.tables import Design, Published, infer_tables
+from safefair.results.disclosure.tables import Design, Key, Published, infer_tables
 from safefair.results.models import CaseEdition
 from safefair.results.operations.editions import (
     EditionExists,
@@ -119,7 +119,12 @@ def test_the_planted_count_is_in_no_page_no_file_and_no_picture(client, edition)
 
 def test_unknown_days_are_a_class_of_their_own():
     unit = UNIT["told"]
-    rows = {("TH", "*", "*"): 40, ("*", "sexual", "*"): 40, ("*", "*", "unknown"): 18, ("*", "*", "d3"): 22}
+    rows: dict[Key, int] = {
+        ("TH", "*", "*"): 40,
+        ("*", "sexual", "*"): 40,
+        ("*", "*", "unknown"): 18,
+        ("*", "*", "d3"): 22,
+    }
 
     tables, _audit = protect_unit(unit, Material(rows), threshold=11)
 
