@@ -48,8 +48,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("violence", "violence"),
                             ("labour", "labour complaint"),
-                            ("both", "violence and labour complaint"),
-                            ("other", "something else, or not written down"),
+                            ("both", "both"),
+                            ("other", "something else"),
                         ],
                         max_length=10,
                     ),
