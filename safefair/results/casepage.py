@@ -57,7 +57,8 @@ class Cells:
 
     def value(self, **codes: str) -> int | None:
         """One cell; None where it is withheld, nought where nothing of the kind was recorded."""
-        return self.cells.get(tuple(codes.get(name, TOTAL) for name in self.unit.dimensions), 0)
+        missing = None if self.cells.get((TOTAL,) * len(self.unit.dimensions)) is None else 0
+        return self.cells.get(tuple(codes.get(name, TOTAL) for name in self.unit.dimensions), missing)
 
     def has(self, table: Sequence[str]) -> bool:
         """Whether there is a cell of this cross: one in which all records of a row are alike is not given."""
@@ -138,7 +139,7 @@ def unit_pages(edition: CaseEdition) -> list[UnitPage]:
             )
         ]
         total = cells.value()
-        charts = list(_charts(cells)) if total != 0 else []
+        charts = list(_charts(cells)) if total else []
         pages.append(UnitPage(unit, total, shares, charts, list(_sums(unit, stored["sums"], cells))))
     return pages
 

@@ -164,6 +164,14 @@ def test_countries_with_few_cases_are_put_together_and_a_uniform_row_is_not_cros
     assert leaf(country="others", kind="violence") not in cells
 
 
+def test_of_a_few_records_not_even_the_codes_are_kept():
+    tables, _audit = protect_unit(
+        UNIT["ended"], Material({("TH", "*"): 3, ("*", "rejected"): 3}), threshold=11
+    )
+
+    assert read_cells(tables["csv"]) == {("*", "*"): None}
+
+
 def test_who_may_look(client, edition):
     for role, organization in (
         ("CASE_SUPERVISOR", OrganizationFactory.create()),
