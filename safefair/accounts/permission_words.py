@@ -34,6 +34,8 @@ WORDS: dict[P, str | Promise] = {
     P.MANAGE_ORGANIZATIONS: _("Add and close organisations"),
     P.VIEW_ROLES: _("See who may do what"),
     P.VIEW_ACCESS_LOG: _("See who read what"),
+    P.ANSWER_QUESTIONS: _("Read and answer questions that were asked without an account"),
+    P.KEEP_DESK: _("Say for which countries and on which days the own organisation answers questions"),
     P.VIEW_CASES: _("See her own cases, and open them"),
     P.VIEW_ALL_CASES: _("See all cases of the own organisation by code"),
     P.VIEW_TEAM_CASES: _("See the cases of the teams that she leads, by code"),

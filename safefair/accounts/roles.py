@@ -40,6 +40,8 @@ class Permission(StrEnum):
     MANAGE_ORGANIZATIONS = "accounts.manage_organizations"
     VIEW_ROLES = "accounts.view_roles"
     VIEW_ACCESS_LOG = "accounts.view_access_log"
+    ANSWER_QUESTIONS = "contact.answer_questions"
+    KEEP_DESK = "contact.keep_desk"
     VIEW_CASES = "cases.view_cases"
     VIEW_ALL_CASES = "cases.view_all_cases"
     VIEW_TEAM_CASES = "cases.view_team_cases"
@@ -92,7 +94,7 @@ DESK = {
 PERSONS = {P.SEARCH_PERSON, P.REGISTER_PERSON, P.OPEN_PERSON, P.VIEW_DIRECTORY, P.VIEW_ROLES}
 CASE_WORK = PERSONS | {
     P.VIEW_CASES, P.TAKE_IN, P.RECORD_CONSENT, P.RECORD_INCIDENT, P.ASSESS_RISK, P.PLAN_CASE, P.REFER, P.ANSWER_REFERRAL,
-    P.VIEW_BEDS, P.RECORD_COMPLAINT, P.ATTACH_DOCUMENT, P.BREAK_GLASS,
+    P.VIEW_BEDS, P.RECORD_COMPLAINT, P.ATTACH_DOCUMENT, P.BREAK_GLASS, P.ANSWER_QUESTIONS,
 }  # fmt: skip
 
 ROLES = (
@@ -100,9 +102,9 @@ ROLES = (
         "COUNSELLOR",
         _("Counsellor"),
         _("Registers visits and people of her own organisation, holds sessions and trainings, enters and imports "
-          "attendance. Opens the identities of her own organisation's people; every opening is logged."),
+          "attendance, and answers questions that were asked without an account. Opens the identities of her own organisation's people; every opening is logged."),
         Scope.OWN,
-        frozenset(DESK),
+        frozenset(DESK | {P.ANSWER_QUESTIONS}),
         sees_persons=True,
     ),
     Role(
@@ -122,8 +124,8 @@ ROLES = (
           "at her request. Says who works in which team."),
         Scope.OWN,
         frozenset(DESK | {
-            P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES,
-            P.OPEN_FIGURE_ROWS, P.ERASE_PERSON, P.MANAGE_TEAMS,
+            P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.ANSWER_QUESTIONS, P.KEEP_DESK, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS,
+            P.VIEW_LIVE_FIGURES, P.OPEN_FIGURE_ROWS, P.ERASE_PERSON, P.MANAGE_TEAMS,
         }),
         sees_persons=True,
     ),
@@ -179,7 +181,7 @@ ROLES = (
         Scope.OWN,
         frozenset(PERSONS | {
             P.VIEW_CASES, P.TAKE_IN, P.RECORD_CONSENT, P.PLAN_CASE, P.REFER, P.ANSWER_REFERRAL, P.RECORD_COMPLAINT,
-            P.ATTACH_DOCUMENT,
+            P.ATTACH_DOCUMENT, P.ANSWER_QUESTIONS,
         }),
         sees_persons=True,
     ),

@@ -26,6 +26,8 @@ ALLOWED_HOSTS: list[str] = env.list("SAFEFAIR_HOSTS", default=["localhost", "127
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("SAFEFAIR_TRUSTED_ORIGINS", default=[])
 HTTPS: bool = env.bool("SAFEFAIR_HTTPS", default=False)
 # Which of the sites this process serves; apart in production, together by default.
+# Where the button "Leave" of her pages leads: a page that many people open, of another site.
+EXIT_URL = env.str("SAFEFAIR_EXIT_URL", default="https://www.wikipedia.org/")
 SITES: list[str] = env.list("SAFEFAIR_SITES", default=["public", "workspace"])
 
 INSTALLED_APPS = [
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "safefair.accounts",
     "safefair.directory",
     "safefair.people",
+    "safefair.contact",
     "safefair.cases",
     "safefair.outreach",
     "safefair.trainings",
@@ -209,9 +212,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("SAFEFAIR_BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY: bool = env.bool("SAFEFAIR_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Not `no-referrer`: browsers then send `Origin: null` with our own forms. Public pages override it (middleware).
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

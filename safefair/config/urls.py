@@ -18,6 +18,7 @@ if "workspace" in settings.SITES:
                     path("components/", include("safefair.core.gallery_urls")),
                     path("directory/", include("safefair.directory.urls")),
                     path("people/", include("safefair.people.urls")),
+                    path("questions/", include("safefair.contact.urls")),
                     path("cases/", include("safefair.cases.urls")),
                     path("outreach/", include("safefair.outreach.urls")),
                     path("trainings/", include("safefair.trainings.urls")),

@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 
 FOLDER = Path(__file__).parent / "static" / "core"
 MARK = "has_inline_stylesheet"
+LEAVE_MARK = "has_leave_script"
 
 
 def compact(css: str) -> str:
@@ -33,14 +34,33 @@ def public_stylesheet() -> str:
 
 
 @cache
+def leave_script() -> str:
+    """The one script of her pages: empties the page before any network, then takes its place in the history.
+
+    A link of the page takes the page's place as well, so that Back leads to what was open before all of them.
+    """
+    return (FOLDER / "leave.js").read_text("utf-8").strip()
+
+
+def source_of(text: str) -> str:
+    """What a policy must name so that browsers take an inline sheet or script (CSP level 2, hash source)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
 def public_style_source() -> str:
-    """What `style-src` must name so that browsers take the sheet (CSP level 2, hash source)."""
-    digest = hashlib.sha256(public_stylesheet().encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    """The hash source of the sheet."""
+    return source_of(public_stylesheet())
+
+
+@cache
+def leave_script_source() -> str:
+    """The hash source of the script."""
+    return source_of(leave_script())
 
 
 class StylesheetCSPMiddleware(CSPMiddleware):
-    """Adds the sheet's hash to the policy of those responses that carry the sheet, and to no other."""
+    """Adds the hash of sheet and script to the policy of those responses that carry them, and to no other."""
 
     def get_policy_parts(
         self,
@@ -52,4 +72,6 @@ class StylesheetCSPMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if getattr(request, MARK, False) or response.status_code >= 500:
             parts.update = {**(parts.update or {}), "style-src": [public_style_source()]}
+        if getattr(request, LEAVE_MARK, False):
+            parts.update = {**(parts.update or {}), "script-src": [leave_script_source()]}
         return parts

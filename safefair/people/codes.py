@@ -2,10 +2,14 @@
 
 import os
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 
 ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
 """Without O and I, L, S, B, Z, which look like 0, 1, 5, 8, 2, and without A, E, U, so that no code is a word."""
 LENGTH = 6
+TRIES = 20
 
 
 def new_codes(count: int, *, taken: Iterable[str] = ()) -> list[str]:
@@ -27,3 +31,10 @@ def read_code(text: str) -> str | None:
     if len(letters) != LENGTH or not set(letters) <= set(ALPHABET):
         return None
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def free_code(rows: QuerySet[Any], *, prefix: str) -> str:
+    """A code such as C7K3M-2F that none of the rows (those of one organisation) bears in its field `code`."""
+    codes = [prefix + code for code in new_codes(TRIES)]
+    taken = set(rows.filter(code__in=codes).values_list("code", flat=True))
+    return next(code for code in codes if code not in taken)

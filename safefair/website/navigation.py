@@ -34,6 +34,7 @@ class Link(NamedTuple):
 
 ENTRIES = (
     Entry(_("Home"), "workspace:home", "home"),
+    Entry(_("Questions"), "contact:list", "question", (Permission.ANSWER_QUESTIONS,)),
     Entry(_("Cases"), "cases:list", "case", (Permission.VIEW_CASES,)),
     Entry(
         _("Complaints"),

@@ -4,23 +4,9 @@ from django.db import models
 
 from safefair.accounts.models import Organization
 from safefair.core.models import Addressable
+from safefair.core.sealed import Sealed
 
-
-class Sealed(models.Model):
-    """A row with words about her: JSON under AES-256-GCM with the key of her case.
-
-    The place is `table.row's uuid|version`: what is moved to another row, or put back from an older version, does not
-    open. Empty until something was written. `cases.sealing` reads and writes it.
-    """
-
-    version = models.SmallIntegerField(default=0)
-    sealed = models.BinaryField(null=True)
-
-    class Meta:
-        abstract = True
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.pk}>"
+__all__ = ["OwnRow", "Sealed"]
 
 
 class OwnRow(Addressable):

@@ -91,3 +91,12 @@ def sign_in_key() -> bytes:
     if not (secrets_folder() / "sign-in").exists():
         make_secret("sign-in")
     return _read("sign-in")
+
+
+@cache
+def receipt_key(use: str) -> bytes:
+    """The key for one use of receipts: making them, salting and looking them up, telling networks apart."""
+    if not (secrets_folder() / "receipts").exists():
+        make_secret("receipts")
+    info = f"receipts|{use}".encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(_read("receipts"))

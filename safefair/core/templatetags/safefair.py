@@ -110,6 +110,13 @@ def public_styles(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def leave_script(context: Context) -> SafeString:
+    """The script that leaves a page of hers, and a mark on the request so that the policy allows it."""
+    setattr(context["request"], styles.LEAVE_MARK, True)
+    return format_html("<script>{}</script>", mark_safe(styles.leave_script()))  # noqa: S308 our own file
+
+
+@register.simple_tag(takes_context=True)
 def languages_of_page(context: Context) -> list[Language]:
     """The same public page in other languages."""
     request = context.get("request")

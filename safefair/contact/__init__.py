@@ -1,0 +1,1 @@
+"""Questions of women who have no account, and the answers they come back for."""

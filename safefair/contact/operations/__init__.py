@@ -1,0 +1,1 @@
+"""What she and those who answer do with a question."""

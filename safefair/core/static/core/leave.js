@@ -1,0 +1,1 @@
+addEventListener("click",e=>{const a=e.target.closest("[data-leave],main a[href]");if(!a||e.ctrlKey||e.metaKey)return;e.preventDefault();if(a.hasAttribute("data-leave"))document.body.textContent="";location.replace(a.href)})
