@@ -253,3 +253,15 @@ class IncidentAfterReport(DomainError):
     """Nothing is told before it happened."""
 
     message = _("It cannot have happened after she told us.")
+
+
+class NotAgreed(DomainError):
+    """A question becomes a case by her consent only."""
+
+    message = _("Ask her first, and write down the day on which she agreed: today or before.")
+
+
+class QuestionTakenUp(DomainError):
+    """There is a case for this question."""
+
+    message = _("There is a case for this question already.")

@@ -23,6 +23,8 @@ from safefair.cases.queries.closing import closures_to_decide
 from safefair.cases.queries.messages import cases_with_news
 from safefair.cases.queries.next import due_in
 from safefair.cases.queries.referrals import sent_news, taken_back, to_answer
+from safefair.contact.models import HelpRequest
+from safefair.contact.queries.requests import waiting as waiting_questions
 from safefair.outreach.enums import SheetStatus
 from safefair.outreach.models import InformationSession, Visit
 from safefair.people.enums import BatchStatus, PairStatus
@@ -89,31 +91,41 @@ def shortcuts(membership: Membership) -> list[Shortcut]:
 
 def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list[Waiting]:
     """What waits for the role, most urgent first."""
-    found = []
-    if membership.may(Permission.VIEW_CASES):
-        found += _referrals(membership, at)
-        found.append(_due_in_cases(membership, on))
-        found.append(_messages(membership))
-        found.append(_exceptions(membership))
-    if membership.may(Permission.APPROVE_CLOSURE):
-        found.append(_closures(membership))
-    if membership.may(Permission.HOLD_SESSION):
-        found.append(_sheets(membership, on))
-    if membership.may(Permission.IMPORT_ATTENDANCE):
-        found.append(_imports(membership))
-    if membership.may(Permission.RESOLVE_DUPLICATE):
-        found.append(_duplicates(membership))
-    if membership.may(Permission.HOLD_TRAINING):
-        found.append(_open_runs(membership, on))
-    if membership.may(Permission.MAKE_RELEASE):
-        found.append(_releases())
-    if membership.may(Permission.RUN_LINKAGE):
-        found.append(_unlinked())
-        found.append(_missing_sheets(on))
-    if membership.may(Permission.MANAGE_MEMBERS):
-        found.append(_invitations(membership, at))
-        found.append(_ending_roles(membership, on))
-    return found
+    every: tuple[tuple[Permission, Callable[[], list[Waiting]]], ...] = (
+        (Permission.ANSWER_QUESTIONS, lambda: [_questions(membership)]),
+        (Permission.VIEW_CASES, lambda: _case_work(membership, on, at)),
+        (Permission.APPROVE_CLOSURE, lambda: [_closures(membership)]),
+        (Permission.HOLD_SESSION, lambda: [_sheets(membership, on)]),
+        (Permission.IMPORT_ATTENDANCE, lambda: [_imports(membership)]),
+        (Permission.RESOLVE_DUPLICATE, lambda: [_duplicates(membership)]),
+        (Permission.HOLD_TRAINING, lambda: [_open_runs(membership, on)]),
+        (Permission.MAKE_RELEASE, lambda: [_releases()]),
+        (Permission.RUN_LINKAGE, lambda: [_unlinked(), _missing_sheets(on)]),
+        (Permission.MANAGE_MEMBERS, lambda: [_invitations(membership, at), _ending_roles(membership, on)]),
+    )
+    return [waiting for permission, make in every if membership.may(permission) for waiting in make()]
+
+
+def _case_work(membership: Membership, on: dt.date, at: dt.datetime) -> list[Waiting]:
+    return [
+        *_referrals(membership, at),
+        _due_in_cases(membership, on),
+        _messages(membership),
+        _exceptions(membership),
+    ]
+
+
+def _questions(membership: Membership) -> Waiting:
+    def item(asked: HelpRequest) -> Item:
+        return Item(asked.code, reverse("contact:detail", args=[asked.uuid]), asked.get_how_soon_display())
+
+    return _listed(
+        _("Questions without an answer"),
+        waiting_questions(membership),
+        "contact:list",
+        _("Every question has its answer."),
+        item=item,
+    )
 
 
 def _counted(title: str | Promise, rows: QuerySet[Any], view: str, nothing: str | Promise) -> Waiting:
