@@ -17,6 +17,7 @@ from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.cases.enums.intake import ExceptionReason
 from safefair.cases.models import Attachment, Case, ComplaintGroup, Team, TurnAway
 from safefair.cases.operations import open_by_exception
+from safefair.contact.models import Desk
 from safefair.directory.models import Location
 from safefair.outreach.models import Visit
 from safefair.people.imports.operations import upload_import
@@ -27,6 +28,7 @@ from tests.cases.complaints import LODGED, invented_amount, invented_complaint, 
 from tests.cases.factories import agree_invented, open_invented_case, send_invented
 from tests.cases.houses import come, invented_house
 from tests.cases.plans import planned_in
+from tests.contact.factories import DeskFactory, ask_invented
 from tests.outreach.factories import (
     InformationSessionFactory,
     PlainRegistrationFactory,
@@ -107,7 +109,11 @@ def belongings(organization: Organization) -> Belongings:
     )
     team = Team.objects.create(organization=organization, name="Invented team elsewhere")
     place = Location.objects.create(organization=organization, name="Invented place elsewhere", country="TH")
+    desk = Desk.objects.filter(organization=organization).first() or DeskFactory.create(
+        organization=organization
+    )
     return {
+        "question": ask_invented(desk)[0].uuid,
         "person": person.uuid, "pair": pair.uuid, "session": session.uuid, "line": line.entry_id,
         "course": course.uuid, "run": run.uuid, "sitting": sitting.uuid, "participation": participation.uuid,
         "batch": batch.uuid, "visit": VisitFactory.create(organization=organization).uuid,
@@ -132,6 +138,8 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("trainings", "participant"): lambda _: "participation",
     ("accounts", "assignment"): lambda _: "assignment",
     ("accounts", "invitation"): lambda _: "invitation",
+    ("contact", "address"): lambda _: "question",
+    ("cases", "question"): lambda _: "question",
     ("cases", "address"): lambda _: "case",
     ("cases", "admittance"): lambda _: "admittance",
     ("cases", "document"): lambda _: "document",

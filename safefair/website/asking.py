@@ -54,7 +54,7 @@ def never_kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def _show(request: HttpRequest, page: str, *, status: int = 200, **context: Any) -> HttpResponse:
     context["exit_url"] = settings.EXIT_URL
-    return render(request, f"website/asking/{page}.html", context, status=status)
+    return render(request, page, context, status=status)
 
 
 @public
@@ -62,7 +62,7 @@ def _show(request: HttpRequest, page: str, *, status: int = 200, **context: Any)
 def start(request: HttpRequest) -> HttpResponse:
     """Where she is, or her receipt."""
     countries = sorted((country_name(code), code) for code in countries_answered())
-    return _show(request, "start", countries=countries, back=BackForm())
+    return _show(request, "website/asking/start.html", countries=countries, back=BackForm())
 
 
 @public
@@ -84,7 +84,7 @@ def ask_country(request: HttpRequest, country: str) -> HttpResponse:
         form.data = posted
     now = timezone.now()
     told = [(desk, is_on_duty(desk, now), next_duty(desk, now), pace_of(desk, now)) for desk in desks]
-    return _show(request, "ask", form=form, desks=told, country=country_name(country))
+    return _show(request, "website/asking/ask.html", form=form, desks=told, country=country_name(country))
 
 
 def _receipt(request: HttpRequest, form: AskForm) -> HttpResponse:
@@ -95,7 +95,12 @@ def _receipt(request: HttpRequest, form: AskForm) -> HttpResponse:
     receipt = ask(question, organization=desk.organization, entry_id=form.cleaned_data["form"], at=now)
     opens = None if is_on_duty(desk, now) else next_duty(desk, now)
     return _show(
-        request, "receipt", receipt=grouped(receipt), desk=desk, opens=opens, how_soon=question.how_soon
+        request,
+        "website/asking/receipt.html",
+        receipt=grouped(receipt),
+        desk=desk,
+        opens=opens,
+        how_soon=question.how_soon,
     )
 
 
@@ -105,12 +110,12 @@ def back(request: HttpRequest) -> HttpResponse:
     """Type the receipt; read the answer. Wrong, over and taken back look alike."""
     form = BackForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return _show(request, "back", form=form)
+        return _show(request, "website/asking/back.html", form=form)
     try:
         guard("look", most=LOOKS, address=_address(request), at=timezone.now())
     except DomainError as fault:
         form.add_error(None, str(fault.message))
-        return _show(request, "back", form=form, status=429)
+        return _show(request, "website/asking/back.html", form=form, status=429)
     found = find_by_receipt(form.cleaned_data["receipt"])
     if found is None:
         return _not_found(request, form)
@@ -121,7 +126,7 @@ def _not_found(request: HttpRequest, form: BackForm) -> HttpResponse:
     form.add_error(
         "receipt", _("Nothing opens with this number. Look at the digits once more; a number also ends.")
     )
-    return _show(request, "back", form=form)
+    return _show(request, "website/asking/back.html", form=form)
 
 
 def _conversation(request: HttpRequest, found: HelpRequest, form: AgainForm | None = None) -> HttpResponse:
@@ -133,7 +138,7 @@ def _conversation(request: HttpRequest, found: HelpRequest, form: AgainForm | No
     opens = next_duty(found.organization.desk, timezone.now())
     return _show(
         request,
-        "conversation",
+        "website/asking/conversation.html",
         notes=notes,
         asked=found,
         form=form or AgainForm(),
@@ -149,7 +154,7 @@ def again(request: HttpRequest) -> HttpResponse:
     """Write again, from the page that the receipt opened."""
     found, entry_id = _of_page(request)
     if found is None:
-        return _show(request, "back", form=BackForm(), is_late=True)
+        return _show(request, "website/asking/back.html", form=BackForm(), is_late=True)
     form = AgainForm(request.POST)
     if form.is_valid():
         try:
@@ -168,9 +173,9 @@ def take_back(request: HttpRequest) -> HttpResponse:
     """She takes everything back."""
     found, _entry_id = _of_page(request)
     if found is None:
-        return _show(request, "back", form=BackForm(), is_late=True)
+        return _show(request, "website/asking/back.html", form=BackForm(), is_late=True)
     withdraw(found, at=timezone.now())
-    return _show(request, "gone")
+    return _show(request, "website/asking/gone.html")
 
 
 def _of_page(request: HttpRequest) -> tuple[HelpRequest | None, uuid.UUID]:
