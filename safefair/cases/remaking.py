@@ -20,6 +20,7 @@ MOST_PAGES = 30
 DOTS = 150 / 72  # dots an inch over PDF's points an inch
 QUALITY = 85
 IMAGES = ("JPEG", "PNG", "WEBP")
+HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 JPEG, PDF = "image/jpeg", "application/pdf"
 
 
@@ -61,6 +62,13 @@ def page_of(file: Remade, number: int) -> tuple[bytes, int]:
 
 
 def _remake_image(data: bytes) -> bytes:
+    if data[4:8] == b"ftyp" and data[8:12] in HEIC:
+        raise DocumentRefused(
+            _(
+                "This photo is in the format of an iPhone (HEIC), which we cannot open. Choose it again from the photos of the "
+                "iPhone itself, which then sends a JPEG, or set the camera to the most compatible format."
+            )
+        )
     try:
         with Image.open(io.BytesIO(data), formats=IMAGES) as image:
             if image.width * image.height > MOST_PIXELS:

@@ -146,3 +146,8 @@ class TestOfACase:
         form = {"kind": "passport", "entry_id": str(uuid.uuid4()), "file": large}
 
         assert client.post(reverse("cases:document_add", args=[case.uuid]), form).status_code == 302
+
+
+def test_a_photo_of_an_iphone_is_refused_with_what_to_do():
+    with pytest.raises(DocumentRefused, match="HEIC"):
+        remake(b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40)

@@ -92,4 +92,6 @@ class CaseFilter(forms.Form):
             cases = cases.filter(worker__uuid=worker)
         if data.get("overdue"):
             cases = cases.filter(Q(review_on__lt=timezone.localdate()))
+        if "risk" not in self.fields and sort.lstrip("-") == "review":
+            sort = ""
         return cases.order_by(*self.SORTS.get(sort, self.SORTS["-opened"]))

@@ -12,6 +12,7 @@ from safefair.cases.forms.days import ComingDayField, EntryForm, PastDayField
 from safefair.cases.forms.fields import WordsField
 from safefair.cases.models import Bed, House
 from safefair.cases.operations.houses import FACTS, WORDS
+from safefair.cases.operations.stays import Coming
 from safefair.core.codes import Country, areas
 
 CHOOSE = ("", _("choose"))
@@ -123,6 +124,18 @@ class AdmitForm(EntryForm):
         if came_on and until and until < came_on:
             self.add_error("planned_until", _("This day is before the day on which she came."))
         return data
+
+    @property
+    def coming(self) -> Coming:
+        """Who comes and for how long, of a valid form."""
+        data, (bed, child_beds) = self.cleaned_data, self.chosen
+        return Coming(
+            bed=bed,
+            child_beds=child_beds,
+            boy_age=data["boy_age"],
+            came_on=data["came_on"],
+            planned_until=data["planned_until"],
+        )
 
     @property
     def chosen(self) -> tuple[Bed, list[Bed]]:

@@ -3,12 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pghistory
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from safefair.accounts.models import Organization, User
 from safefair.cases.enums.intake import EntryKind
@@ -23,9 +24,11 @@ from safefair.cases.errors import (
     NotInShelter,
 )
 from safefair.cases.models import Bed, Case, Referral, Stay, TimelineEntry, TurnAway
+from safefair.cases.operations.answers import take_up
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.locks import lock_beds, lock_case
 from safefair.cases.operations.timeline import record_entry
+from safefair.people.models import Registration
 
 TURN_AWAY_FACTS = ("house", "turned_on", "reason", "adults", "children", "sent_to")
 ONE_A_BED = "one_stay_a_bed"
@@ -77,6 +80,25 @@ def admit_to_shelter(case: Case, coming: Coming, *, entry_id: uuid.UUID, on: dt.
         ]
     record_entry(case, EntryKind.ADMITTED, on=coming.came_on, by=by, subject=admission)
     return stays
+
+
+@transaction.atomic
+def take_up_and_admit(
+    referral: Referral,
+    registration: Registration | None,
+    coming: Coming,
+    *,
+    organization: Organization,
+    entry_id: uuid.UUID,
+    at: dt.datetime,
+    by: User,
+) -> Case:
+    """An own case from an accepted referral, and a bed in it: both or, where the bed was taken meanwhile, neither."""
+    case = take_up(referral, registration, organization=organization, entry_id=entry_id, at=at, by=by)
+    admit_to_shelter(
+        case, replace(coming, referral=referral), entry_id=entry_id, on=timezone.localdate(at), by=by
+    )
+    return case
 
 
 @transaction.atomic

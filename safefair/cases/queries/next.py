@@ -1,4 +1,4 @@
-"""What is due in cases: reviews, safety plans, steps, contacts, dates of complaints."""
+"""What is due in cases: reviews, safety plans, steps, contacts, dates of complaints, planned ends of stays."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from safefair.cases.enums.complaint import ComplaintOutcome, StepKind
 from safefair.cases.enums.intake import CaseStatus
 from safefair.cases.enums.plan import RiskLevel, Service
-from safefair.cases.models import Action, Case, ComplaintStep, FollowUp, SafetyPlan
+from safefair.cases.models import Action, Case, ComplaintStep, FollowUp, SafetyPlan, Stay
 from safefair.cases.queries.danger import high_since
 
 Text = str | Promise
@@ -24,6 +24,7 @@ WORDS: dict[str, Text] = {
     "safety": _("make a safety plan with her"),
     "safety_review": _("look at the safety plan again"),
     "contact": _("contact with her"),
+    "stay": _("planned end of her stay"),
 }
 
 
@@ -81,12 +82,14 @@ def _of_danger(cases: QuerySet[Case], until: dt.date) -> list[QuerySet[Any, Any]
 def _of_work(cases: QuerySet[Case], until: dt.date) -> list[QuerySet[Any, Any]]:
     steps = Action.objects.filter(case__in=cases, outcome="", done_on=None, due_on__lte=until)
     contacts = FollowUp.objects.filter(case__in=cases, outcome="", due_on__lte=until)
+    stays = Stay.objects.filter(case__in=cases, left_on=None, is_child=False, planned_until__lte=until)
     dates = ComplaintStep.objects.filter(
         awaited(), complaint__case__in=cases, held_on=None, due_on__lte=until
     )
     return [
         _rows(steps, "step", detail="service"),
         _rows(contacts, "contact"),
+        _rows(stays, "stay", day="planned_until"),
         _rows(dates, "complaint", case="complaint__case__", detail="kind"),
     ]
 

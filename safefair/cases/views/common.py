@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.membership import membership_of
-from safefair.accounts.models import Organization
 from safefair.cases.identity import words_to_review
 from safefair.cases.models import Case
 from safefair.cases.queries.access import openable_cases, with_identity
@@ -42,14 +41,6 @@ def open_page(request: HttpRequest, case: Case) -> CasePage:
     if not shows_identity:
         words = words_to_review(words)
     return CasePage(case, key, words, membership, timezone.localdate(), shows_identity)
-
-
-def organization_of(request: HttpRequest) -> Organization:
-    """The organisation in whose name the reader works; case work is for roles of an organisation only."""
-    organization = membership_of(request).organization
-    if organization is None:
-        raise Http404
-    return organization
 
 
 def crumbs(case: Case, *last: object) -> list[tuple[object, object]]:

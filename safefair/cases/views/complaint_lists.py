@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.complaint import AmountKind
@@ -24,7 +24,6 @@ from safefair.cases.models import ComplaintGroup
 from safefair.cases.money import write_sums
 from safefair.cases.operations.complaints import GROUP_FACTS, correct_group, make_group
 from safefair.cases.queries.complaints import Listed, as_listed, complaints_of, listed_complaints
-from safefair.cases.views.common import organization_of
 from safefair.cases.views.complaints import money_rows
 from safefair.core.codes import country_name
 from safefair.core.paging import ListPaginator
@@ -61,7 +60,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
 @requires(Permission.RECORD_COMPLAINT, Permission.VIEW_ALL_CASES, Permission.VIEW_TEAM_CASES)
 def group_list(request: HttpRequest) -> HttpResponse:
     """Groups of complaints by their front names."""
-    groups = ComplaintGroup.objects.filter(organization=organization_of(request))
+    groups = ComplaintGroup.objects.filter(organization=organization_of(membership_of(request)))
     groups = groups.annotate(size=Count("complaints")).order_by("-pk")
     context = {
         "page": ListPaginator(groups, PAGE).get_page(request.GET.get("page")),
@@ -77,7 +76,9 @@ def group_new(request: HttpRequest) -> HttpResponse:
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         group = make_group(
-            form.cleaned_data, organization=organization_of(request), by=membership_of(request).user
+            form.cleaned_data,
+            organization=organization_of(membership_of(request)),
+            by=membership_of(request).user,
         )
         return redirect("cases:group", group.uuid)
     context = {"form": form, "breadcrumb": [CRUMB, GROUPS, (_("New group"), "")]}
@@ -129,6 +130,6 @@ def _amounts(row: Listed) -> list[tuple[object, str]]:
 
 def _group(request: HttpRequest, group: uuid.UUID) -> ComplaintGroup:
     found: ComplaintGroup = get_object_or_404(
-        ComplaintGroup, organization=organization_of(request), uuid=group
+        ComplaintGroup, organization=organization_of(membership_of(request)), uuid=group
     )
     return found

@@ -18,13 +18,13 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import View, requires
 from safefair.accounts.roles import Permission
 from safefair.cases.models import Case, Draft
 from safefair.cases.operations.drafts import Desk, drop_draft, find_draft, load_draft, save_draft
 from safefair.cases.sealing import open_case
-from safefair.cases.views.common import find_case, organization_of
+from safefair.cases.views.common import find_case
 
 KINDS: set[str] = set()
 """Forms that are kept."""
@@ -87,7 +87,9 @@ def unblamed(request: HttpRequest, *filled: forms.Form) -> None:
 
 
 def _desk(request: HttpRequest, case: Case) -> Desk:
-    return Desk(user=membership_of(request).user, organization=organization_of(request), case=case)
+    return Desk(
+        user=membership_of(request).user, organization=organization_of(membership_of(request)), case=case
+    )
 
 
 def _asked(request: HttpRequest) -> uuid.UUID | None:

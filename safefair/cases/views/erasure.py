@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.forms.erasure import ErasureForm
@@ -17,7 +17,7 @@ from safefair.cases.models import Case
 from safefair.cases.operations.erasure import erase_case, hold_case
 from safefair.cases.queries.access import listed_cases
 from safefair.cases.queries.retention import ended_cases, kept_until
-from safefair.cases.views.common import CRUMB, crumbs, organization_of
+from safefair.cases.views.common import CRUMB, crumbs
 from safefair.core.errors import DomainError
 from safefair.core.paging import ListPaginator
 from safefair.people.enums import ErasureReason
@@ -30,7 +30,9 @@ PAGE = 25
 def retention(request: HttpRequest) -> HttpResponse:
     """Ended cases by the day until which they are kept."""
     today = timezone.localdate()
-    page = ListPaginator(ended_cases(organization_of(request).pk), PAGE).get_page(request.GET.get("page"))
+    page = ListPaginator(ended_cases(organization_of(membership_of(request)).pk), PAGE).get_page(
+        request.GET.get("page")
+    )
     rows = [
         (case, until, until <= today)
         for case, until in ((case, kept_until(case.closed_on)) for case in page if case.closed_on)

@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.export import ExportKind, ExportReason
 from safefair.cases.exports.files import Wanted, export_incidents
 from safefair.cases.forms.exports import ExportForm
-from safefair.cases.views.common import CRUMB, organization_of
+from safefair.cases.views.common import CRUMB
 
 
 @requires(Permission.EXPORT_CASES)
@@ -24,7 +24,10 @@ def export(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         wanted = Wanted(ExportKind(data["kind"]), data["start"], form.end, ExportReason(data["reason"]))
         file = export_incidents(
-            wanted, organization=organization_of(request), at=timezone.now(), by=membership_of(request).user
+            wanted,
+            organization=organization_of(membership_of(request)),
+            at=timezone.now(),
+            by=membership_of(request).user,
         )
         if file.incidents:
             response = HttpResponse(file.content, content_type=file.media_type)

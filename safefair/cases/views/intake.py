@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.errors import CaseChangedMeanwhile
@@ -20,7 +20,7 @@ from safefair.cases.models import Case
 from safefair.cases.operations.cases import FACTS, Intake, correct_case, take_in
 from safefair.cases.operations.drafts import Desk, drop_draft, load_draft, save_draft
 from safefair.cases.sealing import read_words
-from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page, organization_of
+from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
 from safefair.people.enums import RegistrationSource
@@ -33,7 +33,7 @@ NOT_KEPT = ("csrfmiddlewaretoken", "action", "quiet")
 @requires(Permission.TAKE_IN)
 def intake(request: HttpRequest) -> HttpResponse:
     """The form with what was typed last time; sent, it makes one case."""
-    organization, membership = organization_of(request), membership_of(request)
+    organization, membership = organization_of(membership_of(request)), membership_of(request)
     if request.method != "POST":
         return _show(request, *_first(request))
     action = request.POST.get("action", "")
@@ -54,7 +54,7 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 def _first(request: HttpRequest) -> tuple[IntakeForm, list[Choice]]:
     """An empty form, the draft, or the form about somebody whose page she comes from."""
-    organization, membership = organization_of(request), membership_of(request)
+    organization, membership = organization_of(membership_of(request)), membership_of(request)
     draft = load_draft(Desk(user=membership.user, organization=organization), KIND)
     if draft:
         kept = QueryDict(mutable=True)
@@ -71,7 +71,11 @@ def _first(request: HttpRequest) -> tuple[IntakeForm, list[Choice]]:
 
 def _keep(request: HttpRequest) -> HttpResponse:
     data = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT and any(values)}
-    save_draft(Desk(user=membership_of(request).user, organization=organization_of(request)), KIND, data)
+    save_draft(
+        Desk(user=membership_of(request).user, organization=organization_of(membership_of(request))),
+        KIND,
+        data,
+    )
     if request.POST.get("quiet"):
         return render(request, "cases/kept.html", {"at": timezone.localtime()})
     messages.success(request, _("Kept as a draft. Only you can open it."))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.consent import DataCategory
@@ -20,7 +20,7 @@ from safefair.cases.packets import may_read, open_referral
 from safefair.cases.queries.referrals import may_open_packet
 from safefair.cases.remaking import DocumentRefused, Remade, page_of
 from safefair.cases.sealing import open_case
-from safefair.cases.views.common import crumbs, find_case, organization_of
+from safefair.cases.views.common import crumbs, find_case
 from safefair.cases.views.referrals import CRUMB, find_referral, shows_identity
 from safefair.core.crypto.custody import KeyUnavailable
 
@@ -54,7 +54,10 @@ def referral_document(request: HttpRequest, referral: uuid.UUID) -> HttpResponse
     document = get_object_or_404(found.documents, number=_number(request, "number"), content__isnull=False)
     try:
         key = open_referral(
-            found, by_id=membership.user.pk, organization_id=organization_of(request).pk, reason="document"
+            found,
+            by_id=membership.user.pk,
+            organization_id=organization_of(membership_of(request)).pk,
+            reason="document",
         )
     except KeyUnavailable:  # it ended between the query and here
         raise Http404 from None

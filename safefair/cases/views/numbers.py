@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases import numbers
 from safefair.cases.enums.plan import Service
 from safefair.cases.forms.period import PeriodForm
-from safefair.cases.views.common import CRUMB, organization_of
+from safefair.cases.views.common import CRUMB
 
 YEAR = dt.timedelta(days=364)
 
@@ -22,7 +23,7 @@ YEAR = dt.timedelta(days=364)
 @requires(Permission.VIEW_ALL_CASES)
 def case_work(request: HttpRequest) -> HttpResponse:
     """Numbers of one's own organisation, for those who see its cases anyway: nothing is withheld here."""
-    today, own = timezone.localdate(), organization_of(request).pk
+    today, own = timezone.localdate(), organization_of(membership_of(request)).pk
     usual = {"start": today - YEAR, "last": today}
     form = PeriodForm(request.GET if "start" in request.GET else usual)
     chosen = form.cleaned_data if form.is_valid() else usual

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.referral import DeclineReason, Feedback
@@ -25,7 +25,6 @@ from safefair.cases.operations.answers import (
 from safefair.cases.operations.referrals import write_message
 from safefair.cases.operations.revocation import revoke_referral
 from safefair.cases.queries.referrals import sent_referrals
-from safefair.cases.views.common import organization_of
 from safefair.cases.views.referrals import find_referral
 from safefair.core.errors import DomainError
 
@@ -141,7 +140,7 @@ def message(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
         lambda: write_message(
             found,
             form.cleaned_data["text"],
-            organization=organization_of(request),
+            organization=organization_of(membership_of(request)),
             entry_id=form.cleaned_data["entry_id"],
             at=timezone.now(),
             by=membership_of(request).user,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from safefair.accounts.membership import Membership, membership_of
+from safefair.accounts.membership import Membership, membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.consent import DataCategory
@@ -32,7 +32,6 @@ from safefair.cases.queries.referrals import (
     to_answer,
 )
 from safefair.cases.sealing import read_all
-from safefair.cases.views.common import organization_of
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.models import ReadKind
 from safefair.core.paging import ListPaginator
@@ -115,7 +114,10 @@ def referral_print(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
         )
         return redirect("cases:referral", found.uuid)
     key = open_referral(
-        found, by_id=membership.user.pk, organization_id=organization_of(request).pk, kind=ReadKind.EXPORTED
+        found,
+        by_id=membership.user.pk,
+        organization_id=organization_of(membership_of(request)).pk,
+        kind=ReadKind.EXPORTED,
     )
     packet = read_packet(found, key=key)
     context = {
@@ -166,6 +168,10 @@ def _page(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[str
         and may_open_packet(found, membership)
         and found.taken_up is None
         and membership.may(Permission.TAKE_IN),
+        "can_admit": not is_sender
+        and may_open_packet(found, membership)
+        and membership.may(Permission.MANAGE_SHELTER)
+        and not found.stays.exists(),
         "can_open_own": not is_sender
         and found.taken_up is not None
         and openable_cases(membership).filter(uuid=found.taken_up).exists(),
@@ -190,7 +196,7 @@ def _opened(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[s
     }
     if not (shows_packet or rows):
         return context
-    organization_id = organization_of(request).pk
+    organization_id = organization_of(membership_of(request)).pk
     try:
         key = open_referral(found, by_id=membership.user.pk, organization_id=organization_id)
     except KeyUnavailable:  # it ended between the query and here

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.models import Organization
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
@@ -34,7 +34,6 @@ from safefair.cases.operations.houses import (
 from safefair.cases.operations.stays import remove_turn_away, turn_away
 from safefair.cases.queries.access import openable_cases
 from safefair.cases.queries.shelter import HouseNow, board, rooms_free, write_full
-from safefair.cases.views.common import organization_of
 from safefair.core.codes import area_name, country_name
 
 CRUMB = (gettext_lazy("Shelter"), reverse_lazy("cases:shelter"))
@@ -45,7 +44,7 @@ SHOWN = 50
 @requires(Permission.MANAGE_SHELTER)
 def shelter(request: HttpRequest) -> HttpResponse:
     """Beds now: free, taken by a code, out of use; and a month: nights, how full, turned away."""
-    organization, today = organization_of(request), timezone.localdate()
+    organization, today = organization_of(membership_of(request)), timezone.localdate()
     start, after = month_of(_month(request, today))
     houses = board(organization, start=start, end=min(after, today))
     codes = {one.stay.case_id for house in houses for one in house.beds if one.stay}
@@ -102,7 +101,7 @@ def _reasons(turned: Any) -> list[tuple[object, int]]:
 @requires(Permission.MANAGE_SHELTER)
 def house_new(request: HttpRequest) -> HttpResponse:
     """A house more."""
-    organization = organization_of(request)
+    organization = organization_of(membership_of(request))
     form = HouseForm(request.POST or None, country=organization.country)
     if request.method == "POST" and form.is_valid():
         house = open_house(form.facts, form.words, organization=organization, by=membership_of(request).user)
@@ -171,7 +170,7 @@ def _show_house(request: HttpRequest, found: House, form: HouseForm, beds_form: 
 def bed_use(request: HttpRequest, bed: uuid.UUID) -> HttpResponse:
     """Out of use from today, or in use again."""
     found: Bed = get_object_or_404(
-        Bed.objects.select_related("house"), organization=organization_of(request), uuid=bed
+        Bed.objects.select_related("house"), organization=organization_of(membership_of(request)), uuid=bed
     )
     since = None if request.POST.get("in_use") else timezone.localdate()
     set_out_of_use(found, since=since, by=membership_of(request).user)
@@ -181,7 +180,7 @@ def bed_use(request: HttpRequest, bed: uuid.UUID) -> HttpResponse:
 @requires(Permission.MANAGE_SHELTER)
 def turn_away_new(request: HttpRequest) -> HttpResponse:
     """Somebody could not be taken in."""
-    organization = organization_of(request)
+    organization = organization_of(membership_of(request))
     houses = House.objects.filter(organization=organization, is_active=True).order_by("name", "pk")
     form = TurnAwayForm(request.POST or None, houses=houses)
     if request.method == "POST" and form.is_valid():
@@ -202,7 +201,9 @@ def turn_away_new(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MANAGE_SHELTER)
 def turn_away_remove(request: HttpRequest, turned: uuid.UUID) -> HttpResponse:
     """Take away what was entered by mistake."""
-    row: TurnAway = get_object_or_404(TurnAway, organization=organization_of(request), uuid=turned)
+    row: TurnAway = get_object_or_404(
+        TurnAway, organization=organization_of(membership_of(request)), uuid=turned
+    )
     remove_turn_away(row, by=membership_of(request).user)
     messages.success(request, _("Taken away."))
     return redirect("cases:shelter")
@@ -237,5 +238,5 @@ def beds_free(request: HttpRequest) -> HttpResponse:
 
 
 def _own_house(request: HttpRequest, house: uuid.UUID) -> House:
-    found: House = get_object_or_404(House, organization=organization_of(request), uuid=house)
+    found: House = get_object_or_404(House, organization=organization_of(membership_of(request)), uuid=house)
     return found

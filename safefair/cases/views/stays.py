@@ -1,6 +1,7 @@
 """Coming to the shelter, moving, leaving."""
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.shelter import LeaveReason
@@ -17,7 +18,6 @@ from safefair.cases.forms.shelter import AdmitForm, LeaveForm, MoveForm
 from safefair.cases.models import Stay
 from safefair.cases.nights import nights_in
 from safefair.cases.operations.stays import (
-    Coming,
     admit_to_shelter,
     cancel_admission,
     come_back,
@@ -25,8 +25,9 @@ from safefair.cases.operations.stays import (
     move_to_bed,
 )
 from safefair.cases.queries.access import openable_cases
+from safefair.cases.queries.referrals import received_referrals
 from safefair.cases.queries.shelter import free_beds
-from safefair.cases.views.common import crumbs, find_case, organization_of
+from safefair.cases.views.common import crumbs, find_case
 from safefair.cases.views.shelter import CRUMB
 from safefair.core.errors import DomainError
 
@@ -37,19 +38,12 @@ def admit(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     case = find_case(request, address)
     form = AdmitForm(request.POST or None, beds=free_beds(case.organization))
     if request.method == "POST" and form.is_valid():
-        data, (bed, child_beds) = form.cleaned_data, form.chosen
-        coming = Coming(
-            bed=bed,
-            child_beds=child_beds,
-            boy_age=data["boy_age"],
-            came_on=data["came_on"],
-            planned_until=data["planned_until"],
-        )
+        referral = received_referrals(membership_of(request)).filter(taken_up=case.uuid).first()
         try:
             admit_to_shelter(
                 case,
-                coming,
-                entry_id=data["entry_id"],
+                replace(form.coming, referral=referral),
+                entry_id=form.cleaned_data["entry_id"],
                 on=timezone.localdate(),
                 by=membership_of(request).user,
             )
@@ -75,7 +69,9 @@ def stay(request: HttpRequest, stay: uuid.UUID) -> HttpResponse:
 def stay_move(request: HttpRequest, stay: uuid.UUID) -> HttpResponse:
     """To another bed."""
     found, today = _stay(request, stay), timezone.localdate()
-    form = MoveForm(request.POST, beds=free_beds(organization_of(request)), is_child=found.is_child)
+    form = MoveForm(
+        request.POST, beds=free_beds(organization_of(membership_of(request))), is_child=found.is_child
+    )
     if form.is_valid():
         try:
             moved = move_to_bed(
@@ -141,7 +137,9 @@ def _show(request: HttpRequest, found: Stay, **bound: object) -> HttpResponse:
         "can_open": opens.exists(),
         "is_here": is_here,
         "today": today,
-        "move_form": MoveForm(beds=free_beds(organization_of(request)), is_child=found.is_child)
+        "move_form": MoveForm(
+            beds=free_beds(organization_of(membership_of(request))), is_child=found.is_child
+        )
         if is_here
         else None,
         "leave_form": LeaveForm(),
@@ -153,5 +151,5 @@ def _show(request: HttpRequest, found: Stay, **bound: object) -> HttpResponse:
 
 def _stay(request: HttpRequest, stay: uuid.UUID) -> Stay:
     rows = Stay.objects.select_related("bed__house", "case")
-    found: Stay = get_object_or_404(rows, organization=organization_of(request), uuid=stay)
+    found: Stay = get_object_or_404(rows, organization=organization_of(membership_of(request)), uuid=stay)
     return found

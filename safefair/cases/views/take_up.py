@@ -1,7 +1,9 @@
 """Taking up somebody who was referred, as a case of one's own: who she is, then what the packet says."""
 
+import datetime as dt
 import uuid
 from functools import partial
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,20 +12,33 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
+from safefair.accounts.models import Organization, User
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
+from safefair.cases.errors import BedTaken
 from safefair.cases.forms.referrals import TakeUpForm
+from safefair.cases.forms.shelter import AdmitForm
 from safefair.cases.models import Case, Referral
 from safefair.cases.operations.answers import take_up
+from safefair.cases.operations.stays import take_up_and_admit
 from safefair.cases.packets import open_referral, parts_of, read_packet
 from safefair.cases.queries.referrals import may_open_packet, received_referrals
+from safefair.cases.queries.shelter import free_beds
 from safefair.cases.sealing import Words
-from safefair.cases.views.common import organization_of
 from safefair.cases.views.referrals import CRUMB, document_url
 from safefair.core.errors import DomainError
 from safefair.people.enums import RegistrationSource
 from safefair.people.line import Choice, probable_matches, resolve_person, search_people
+
+
+class Given(TypedDict):
+    """By whom, when and for which organisation a case is opened."""
+
+    organization: Organization
+    entry_id: uuid.UUID
+    at: dt.datetime
+    by: User
 
 
 @requires(Permission.ANSWER_REFERRAL)
@@ -34,13 +49,14 @@ def take_up_page(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     if not (may_open_packet(found, membership) and membership.may(Permission.TAKE_IN)):
         raise Http404
     if found.taken_up is not None:
-        return redirect("cases:detail", found.taken_up)
-    organization = organization_of(request)
+        return redirect("cases:stay_admit" if "bed" in request.GET else "cases:detail", found.taken_up)
+    organization = organization_of(membership_of(request))
     key = open_referral(found, by_id=membership.user.pk, organization_id=organization.pk)
     packet = read_packet(found, key=key)
+    bed_form = _bed_form(request, organization)
     form = TakeUpForm(request.POST or None, organization=organization, initial=_first(found, packet))
     if request.method == "POST":
-        choices, case = _posted(request, found, form)
+        choices, case = _posted(request, found, form, bed_form)
         if case is not None:
             messages.success(
                 request,
@@ -49,7 +65,14 @@ def take_up_page(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             return redirect("cases:detail", case.uuid)
     else:
         choices = search_people(str(form.initial["q"]), membership, on=timezone.localdate())
-    return _show(request, found, packet, form, choices)
+    return _show(request, found, packet, form, choices, bed_form)
+
+
+def _bed_form(request: HttpRequest, organization: Organization) -> AdmitForm | None:
+    """`?bed`: she is taken into the shelter in the same go."""
+    if "bed" not in request.GET or not membership_of(request).may(Permission.MANAGE_SHELTER):
+        return None
+    return AdmitForm(request.POST or None, prefix="stay", beds=free_beds(organization))
 
 
 def _first(referral: Referral, packet: Words) -> dict[str, object]:
@@ -58,13 +81,17 @@ def _first(referral: Referral, packet: Words) -> dict[str, object]:
     return {"q": known, "full_name": known, "sex": referral.sex}
 
 
-def _posted(request: HttpRequest, referral: Referral, form: TakeUpForm) -> tuple[list[Choice], Case | None]:
+def _posted(
+    request: HttpRequest, referral: Referral, form: TakeUpForm, bed_form: AdmitForm | None
+) -> tuple[list[Choice], Case | None]:
     """The people found, or the case that was opened."""
     membership, today = membership_of(request), timezone.localdate()
-    is_valid = form.is_valid()
+    is_valid = form.is_valid() & (bed_form is None or bed_form.is_valid())
     if request.POST.get("action") == "find" or not is_valid:
         if request.POST.get("action") == "find":
             form.errors.clear()
+            if bed_form is not None:
+                bed_form.errors.clear()
         return search_people(request.POST.get("q", ""), membership, on=today), None
     if form.needs_search and (alike := probable_matches(form, membership, on=today)):
         form.told = {"is_denied": "1"}
@@ -73,14 +100,17 @@ def _posted(request: HttpRequest, referral: Referral, form: TakeUpForm) -> tuple
         )
         return alike, None
     try:
-        case = take_up(
-            referral,
-            resolve_person(form, membership, on=today, source=RegistrationSource.DESK),
-            organization=form.organization,
-            entry_id=form.cleaned_data["entry_id"],
-            at=timezone.now(),
-            by=membership.user,
-        )
+        person = resolve_person(form, membership, on=today, source=RegistrationSource.DESK)
+        entry, at, by = form.cleaned_data["entry_id"], timezone.now(), membership.user
+        given: Given = {"organization": form.organization, "entry_id": entry, "at": at, "by": by}
+        if bed_form is None:
+            case = take_up(referral, person, **given)
+        else:
+            case = take_up_and_admit(referral, person, bed_form.coming, **given)
+    except BedTaken as fault:
+        if bed_form is not None:
+            bed_form.add_error("bed", str(fault.message))
+        return [], None
     except DomainError as fault:
         form.add_error(None, str(fault.message))
         return [], None
@@ -88,7 +118,12 @@ def _posted(request: HttpRequest, referral: Referral, form: TakeUpForm) -> tuple
 
 
 def _show(
-    request: HttpRequest, referral: Referral, packet: Words, form: TakeUpForm, choices: list[Choice]
+    request: HttpRequest,
+    referral: Referral,
+    packet: Words,
+    form: TakeUpForm,
+    choices: list[Choice],
+    bed_form: AdmitForm | None,
 ) -> HttpResponse:
     membership = membership_of(request)
     if form.is_bound:
@@ -99,6 +134,7 @@ def _show(
     context = {
         "referral": referral,
         "form": form,
+        "bed_form": bed_form,
         "parts": parts_of(
             packet,
             membership,

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from safefair.accounts.membership import membership_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.forms.teams import TeamForm
 from safefair.cases.models import Team, TeamMember
 from safefair.cases.operations.teams import end_team, save_team
 from safefair.cases.queries.workers import leaders_of, workers_of
-from safefair.cases.views.common import organization_of
 from safefair.core.errors import DomainError
 
 CRUMB = (gettext_lazy("Teams"), reverse_lazy("cases:teams"))
@@ -30,7 +29,7 @@ CRUMB = (gettext_lazy("Teams"), reverse_lazy("cases:teams"))
 def team_list(request: HttpRequest) -> HttpResponse:
     """The teams with those who work in them, leaders first."""
     members = TeamMember.objects.select_related("user").order_by("-is_leader", "user__name", "pk")
-    teams = Team.objects.filter(organization=organization_of(request)).order_by("name", "pk")
+    teams = Team.objects.filter(organization=organization_of(membership_of(request))).order_by("name", "pk")
     context = {"teams": teams.prefetch_related(Prefetch("members", members))}
     return render(request, "cases/teams.html", context)
 
@@ -57,7 +56,7 @@ def team_end(request: HttpRequest, team: uuid.UUID) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, found: Team | None) -> HttpResponse:
-    organization, today = organization_of(request), timezone.localdate()
+    organization, today = organization_of(membership_of(request)), timezone.localdate()
     members = list(found.members.select_related("user")) if found else []
     initial = {
         "name": found.name if found else "",
@@ -86,5 +85,5 @@ def _edit(request: HttpRequest, found: Team | None) -> HttpResponse:
 
 
 def _team(request: HttpRequest, team: uuid.UUID) -> Team:
-    found: Team = get_object_or_404(Team, organization=organization_of(request), uuid=team)
+    found: Team = get_object_or_404(Team, organization=organization_of(membership_of(request)), uuid=team)
     return found
