@@ -23,6 +23,7 @@ TRIAL_USERS = (
     TrialUser("coordinator@trial.example", "Invented Coordinator", "COORDINATOR", "TH-MRC-MAESOT"),
     TrialUser("caseworker@trial.example", "Invented Case Worker", "CASE_WORKER", "TH-MRC-MAESOT"),
     TrialUser("supervisor@trial.example", "Invented Supervisor", "CASE_SUPERVISOR", "TH-MRC-MAESOT"),
+    TrialUser("teamlead@trial.example", "Invented Team Leader", "TEAM_LEADER", "TH-MRC-MAESOT"),
     TrialUser("shelter@trial.example", "Invented Shelter Manager", "SHELTER_MANAGER", "TH-SHELTER-1"),
     TrialUser("labour@trial.example", "Invented Labour Officer", "LABOUR_OFFICER", "TH-NGO-1"),
     TrialUser("trainer@trial.example", "Invented Trainer", "TRAINER", "VN-WOMEN-1"),

@@ -13,6 +13,7 @@ from tests.config.installation import Installation
 
 pytestmark = pytest.mark.slow
 NAMES = ("Invented Daisy", "Invented Rose")
+WISHES = ("Invented wish: to be forgotten.", "Invented wish: my wages.")
 REGISTER = """
 import datetime as dt
 from safefair.accounts.models import Organization, User
@@ -29,6 +30,13 @@ with row_security(organization_id=organization.pk, user_id=user.pk):
             IdentityData(full_name_latin=name), RegistrationFacts(country="TH"), organization=organization, by=user,
             on=dt.date(2026, 3, 5), source=RegistrationSource.DESK,
         )
+    import uuid
+    from safefair.cases.operations.cases import Intake, take_in
+    for wish in arguments["wishes"]:
+        take_in(
+            Intake(facts={}, words={"wishes": wish}), organization=organization, registration=None,
+            entry_id=uuid.uuid4(), on=dt.date(2026, 3, 5), by=user,
+        )
 from django.contrib.sessions.backends.db import SessionStore
 session = SessionStore()
 session["invented"] = "a living sign-in"
@@ -41,11 +49,21 @@ from safefair.core.rls import row_security
 from safefair.people.identities import open_identity
 from safefair.people.models import Registration
 from django.contrib.sessions.models import Session
+from safefair.cases.models import Case
+from safefair.core.crypto.custody import KeyUnavailable
+from safefair.core.keys.store import open_key
+from safefair.core.sealed import read_words
+def wish_of(case):
+    try:
+        return read_words(case, key=open_key(case.key_id))["wishes"]
+    except KeyUnavailable:
+        return ""
 user = User.objects.get()
 with row_security(organization_id=arguments["organization"], user_id=user.pk):
     people = list(Registration.objects.order_by("pk"))
     answer = [open_identity(person, user_id=user.pk, reason="test").display_name for person in people]
-answer = {"names": answer, "sessions": Session.objects.count()}
+    wishes = [wish_of(case) for case in Case.objects.order_by("pk")]
+answer = {"names": answer, "wishes": wishes, "sessions": Session.objects.count()}
 """
 ERASE = """
 from safefair.accounts.models import User
@@ -57,6 +75,10 @@ user = User.objects.get()
 with row_security(organization_id=arguments["organization"], user_id=user.pk):
     person = Registration.objects.order_by("pk").first()
     erase_person(person, by=user, reason=ErasureReason.REQUEST)
+    from django.utils import timezone
+    from safefair.cases.models import Case
+    from safefair.cases.operations.erasure import erase_case
+    erase_case(Case.objects.order_by("pk").first(), reason=ErasureReason.REQUEST, at=timezone.now(), by=user)
 answer = "erased"
 """
 
@@ -81,7 +103,7 @@ def test_a_backup_comes_back_and_whoever_was_erased_does_not(
 ) -> None:
     there, anew = installations(), installations()
     assert there.safefair("migrate", "--verbosity=0").returncode == 0
-    organization = there.ask(REGISTER, names=NAMES)
+    organization = there.ask(REGISTER, names=NAMES, wishes=WISHES)
     saved = there.safefair("db", "backup", str(tmp_path / "old"))
     there.ask(ERASE, organization=organization)
     there.safefair("db", "backup", str(tmp_path / "new"))
@@ -104,7 +126,11 @@ def test_a_backup_comes_back_and_whoever_was_erased_does_not(
     assert "is not empty" in again.stderr
     assert "Put the secrets of that installation" in early.stderr
     assert "is not empty" in twice.stderr
-    assert anew.ask(READ, organization=organization) == {"names": ["", NAMES[1]], "sessions": 0}
+    assert anew.ask(READ, organization=organization) == {
+        "names": ["", NAMES[1]],
+        "wishes": ["", WISHES[1]],
+        "sessions": 0,
+    }
     assert_holds_no_secret(tmp_path, there.home / "secrets")
 
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from safefair.accounts.models import Organization, User
 from safefair.cases.models import Case
+from safefair.cases.operations.teams import Crew, save_team
 from safefair.config.demo.activities import Calendar, make_sessions, make_trainings, make_visits
 from safefair.config.demo.cases import TAKES_IN, make_cases, workers
 from safefair.config.demo.cases_closing import close_cases, supervisor_of
@@ -124,6 +125,13 @@ def _case_work(
         taken_in += cases
         if code in MANY:
             _many_cases(organization, comes[organization.pk], staff, partners, supervisor, today)
+    lead, worker = users["TEAM_LEADER"], users["CASE_WORKER"]
+    save_team(
+        None,
+        Crew(name="Invented team one", members=[worker], leaders=[lead]),
+        organization=organizations[TAKES_IN[0]],
+        by=lead,
+    )
     midnight = dt.datetime.combine(today, dt.time(), dt.UTC)
     make_referrals(taken_in, staff, draw=random.Random(SEED), at=midnight)  # noqa: S311  reason: as above
 
