@@ -65,6 +65,7 @@ def _show(request: HttpRequest, page: CasePage, **forms: Any) -> HttpResponse:
         "blocks": blocks_closing(case) if case.is_open else [],
         "warnings": warns_of_closing(case) if case.is_open else [],
         "ask": ClosureForm(sees_danger=sees_danger(membership), initial={"risk": case.risk}),
+        "draft": getattr(request, "drafts", {}).get("closure"),  # not on the pages that decide and reopen
         "decide": DecisionForm(),
         "reopen": ReopenForm(),
         "breadcrumb": crumbs(case, _("Closing")),
