@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from safefair.accounts.models import Invitation, Organization, RoleAssignment
 from safefair.cases.enums.intake import ExceptionReason
-from safefair.cases.models import Attachment, Case, ComplaintGroup, Team, TurnAway
+from safefair.cases.models import Attachment, Case, ComplaintGroup, Parcel, Partner, Referral, Team, TurnAway
 from safefair.cases.operations import open_by_exception
 from safefair.contact.models import Desk
 from safefair.directory.models import Location
@@ -44,7 +44,8 @@ NAME, PHONE = "Invented Magnolia Elsewhere", "+66 2 999 8877"
 # What belongs to the programme and to no organisation, and the directory, which all read to refer people.
 SHARED = {
     "results", "accounts:organization_edit", "people:linkage_run", "people:linkage_restore",
-    "people:linkage_progress", "directory:detail",
+    "people:linkage_progress", "directory:detail", "cases:installation", "cases:installation_confirm",
+    "cases:installation_end",
 }  # fmt: skip
 # Tables that are read before anybody has a role, or by everybody: only the operations guard them.
 OPEN_TABLES = {"accounts_roleassignment", "accounts_roleassignmentevent", "accounts_invitation", "core_task"}
@@ -60,6 +61,18 @@ def sheltered(case: Case) -> Belongings:
         entry_id=uuid.uuid4(),
     )  # fmt: skip
     return {"house": house.uuid, "bed": stay.bed.uuid, "stay": stay.uuid, "turned": turned.uuid}
+
+
+def carried(referral: Referral) -> Parcel:
+    """A file that goes to another installation."""
+    partner = Partner.objects.create(
+        installation=uuid.uuid4(), name="Invented installation", sign_public=bytes(32), seal_public=bytes(32),
+        added_by=UserFactory.create(), added_at=timezone.now(),
+    )  # fmt: skip
+    return Parcel.objects.create(
+        organization=referral.organization, partner=partner, referral=referral, about=referral.uuid, kind="packet",
+        is_incoming=False, said_at=timezone.now(), content=b"x",
+    )  # fmt: skip
 
 
 def belongings(organization: Organization) -> Belongings:
@@ -97,6 +110,7 @@ def belongings(organization: Organization) -> Belongings:
         forum="mediation",
     )
     consent = agree_invented(case)
+    referral = send_invented(case, consent)
     exception = open_by_exception(case, reason=ExceptionReason.DANGER, at=timezone.now(), by=user)
     document = Attachment.objects.create(
         organization=organization,
@@ -122,7 +136,8 @@ def belongings(organization: Organization) -> Belongings:
         "complaint": complaint.uuid, "step": invented_step(complaint, LODGED).uuid,
         "amount": invented_amount(complaint, "claimed", "100").uuid, "group": group.uuid, **sheltered(case),
         "consent": consent.uuid, "team": team.uuid,
-        "referral": send_invented(case, consent).uuid,
+        "referral": referral.uuid,
+        "parcel": carried(referral).uuid,
     }  # fmt: skip
 
 
@@ -153,6 +168,7 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("cases", "group"): lambda _: "group",
     ("cases", "consent"): lambda _: "consent",
     ("cases", "referral"): lambda _: "referral",
+    ("cases", "parcel"): lambda _: "parcel",
     ("cases", "house"): lambda _: "house",
     ("cases", "bed"): lambda _: "bed",
     ("cases", "stay"): lambda _: "stay",

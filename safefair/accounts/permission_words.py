@@ -57,4 +57,5 @@ WORDS: dict[P, str | Promise] = {
     P.ATTACH_DOCUMENT: _("Add and open documents of a case"),
     P.EXPORT_CASES: _("Export cases"),
     P.ERASE_CASE: _("Erase a case at her request"),
+    P.TRUST_INSTALLATION: _("Trust other installations with sealed referrals"),
 }

@@ -63,6 +63,7 @@ class Permission(StrEnum):
     ATTACH_DOCUMENT = "cases.attach_document"
     EXPORT_CASES = "cases.export_cases"
     ERASE_CASE = "cases.erase_case"
+    TRUST_INSTALLATION = "cases.trust_installation"
 
 
 P = Permission
@@ -85,7 +86,9 @@ class Role:
         return self.sees_persons or bool(self.permissions & WEIGHTY)
 
 
-WEIGHTY = frozenset({P.MANAGE_MEMBERS, P.MANAGE_ORGANIZATIONS, P.VIEW_ACCESS_LOG, P.PUBLISH_RELEASE})
+WEIGHTY = frozenset(
+    {P.MANAGE_MEMBERS, P.MANAGE_ORGANIZATIONS, P.VIEW_ACCESS_LOG, P.PUBLISH_RELEASE, P.TRUST_INSTALLATION}
+)
 DESK = {
     P.SEARCH_PERSON, P.REGISTER_PERSON, P.OPEN_PERSON, P.RECORD_VISIT, P.VIEW_VISITS, P.HOLD_SESSION,
     P.VIEW_SESSIONS, P.IMPORT_ATTENDANCE, P.HOLD_TRAINING, P.VIEW_TRAININGS, P.RESOLVE_DUPLICATE,
@@ -222,7 +225,7 @@ ROLES = (
         _("Data protection steward"),
         _("Grants and ends access, proves who read what, signs the roles. Reads no record of a person."),
         Scope.PROGRAMME,
-        frozenset({P.MANAGE_MEMBERS, P.VIEW_ACCESS_LOG, P.VIEW_ROLES, P.VIEW_INDICATORS, P.VIEW_LINKAGE}),
+        frozenset({P.MANAGE_MEMBERS, P.VIEW_ACCESS_LOG, P.VIEW_ROLES, P.VIEW_INDICATORS, P.VIEW_LINKAGE, P.TRUST_INSTALLATION}),
         sees_persons=False,
     ),
     Role(
@@ -230,7 +233,10 @@ ROLES = (
         _("Administrator"),
         _("Keeps organisations and the running of the system. Reads no record of a person and publishes nothing."),
         Scope.PROGRAMME,
-        frozenset({P.MANAGE_ORGANIZATIONS, P.MANAGE_MEMBERS, P.VIEW_DIRECTORY, P.EDIT_DIRECTORY, P.VIEW_ROLES}),
+        frozenset({
+            P.MANAGE_ORGANIZATIONS, P.MANAGE_MEMBERS, P.VIEW_DIRECTORY, P.EDIT_DIRECTORY, P.VIEW_ROLES,
+            P.TRUST_INSTALLATION,
+        }),
         sees_persons=False,
     ),
 )  # fmt: skip

@@ -195,6 +195,70 @@ class TooManyDocuments(DomainError):
     message = _("Up to 5 documents of together 8 MB go with a referral. Choose fewer.")
 
 
+class NoInstallation(DomainError):
+    """Before anything goes to another installation this one has a name and keys."""
+
+    message = _("This installation has no card yet. An administrator makes it under Other installations.")
+
+
+class OurOwnCard(DomainError):
+    """Nobody is a partner of herself."""
+
+    message = _("This is the card of this installation itself. Ask the other side for theirs.")
+
+
+class PartnerKnown(DomainError):
+    """New keys under a known number may be somebody else."""
+
+    message = _(
+        "This installation is known with other keys. Ask there by telephone; stop trusting the old ones first."
+    )
+
+
+class PartnerEnded(DomainError):
+    """What ended does not come back; a new card may."""
+
+    message = _("This installation is not trusted any more. Add its card once more.")
+
+
+class FileNotReadable(DomainError):
+    """Not a file of this kind, changed on the way, or written by a version that we do not know."""
+
+    message = _(
+        "This is no packet or receipt that can be read, or it was changed on the way. Ask for it again."
+    )
+
+
+class FileNotOurs(DomainError):
+    """Sealed for somebody else."""
+
+    message = _("This file is for another installation or another organisation. It cannot be opened here.")
+
+
+class PartnerNotTrusted(DomainError):
+    """Unknown, unconfirmed and ended are one answer."""
+
+    message = _("It comes from an installation that is not trusted here. Ask an administrator.")
+
+
+class FileOver(DomainError):
+    """What it rests on is over."""
+
+    message = _("Her consent to this referral is over. The packet was not opened.")
+
+
+class PacketTakenBack(DomainError):
+    """The taking back came before the packet."""
+
+    message = _("The sender has taken this referral back. The packet was not opened.")
+
+
+class PacketUnknown(DomainError):
+    """An answer to nothing that we sent."""
+
+    message = _("This receipt belongs to no referral of this organisation.")
+
+
 class ReferralUnderWay(DomainError):
     """One live referral for one service to one receiver."""
 

@@ -120,8 +120,9 @@ def referral_numbers(organization_id: int, period: Period) -> ReferralNumbers:
     """How long an answer takes, how often it is yes, how often the service was given, why not."""
     rows = list(
         Referral.objects.filter(
+            Q(to__isnull=False) | Q(goes_to__isnull=False),
             organization_id=organization_id,
-            to__isnull=False,
+            came_from=None,
             sent_at__date__gte=period.start,
             sent_at__date__lt=period.end,
         )

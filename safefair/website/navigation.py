@@ -58,6 +58,7 @@ ENTRIES = (
     Entry(_("Releases"), "results:releases", "release", (Permission.VIEW_INDICATORS,)),
     Entry(_("Directory"), "directory:list", "map", (Permission.VIEW_DIRECTORY,)),
     Entry(_("Organisations"), "accounts:organizations", "organization", (Permission.MANAGE_ORGANIZATIONS,)),
+    Entry(_("Other installations"), "cases:installations", "link", (Permission.TRUST_INSTALLATION,)),
     Entry(_("Members"), "accounts:members", "people", (Permission.MANAGE_MEMBERS,)),
     Entry(_("Who read what"), "accounts:access_log", "lock", (Permission.VIEW_ACCESS_LOG,)),
     Entry(_("Who may do what"), "accounts:roles", "key", (Permission.VIEW_ROLES,)),

@@ -223,7 +223,7 @@ def _to_answer(row: Referral) -> Item:
 
 def _taken_back(row: Referral) -> Item:
     on = date_format(localtime(row.ended_at), "j M") if row.ended_at else ""
-    return Item(row.code, reverse("cases:referral", args=[row.uuid]), f"{row.organization} · {on}")
+    return Item(row.code, reverse("cases:referral", args=[row.uuid]), f"{row.sender} · {on}")
 
 
 def _news(row: Referral, at: dt.datetime) -> Item:

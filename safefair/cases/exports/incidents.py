@@ -63,6 +63,6 @@ def gather(incidents: QuerySet[Incident]) -> list[Told]:
         for one in by_case[action.case_id]:
             one.actions.append(action)
     for referral in Referral.objects.filter(case__in=by_case):
-        for one in by_case[referral.case_id]:
+        for one in by_case[referral.case_id or 0]:
             one.referrals.append(referral)
     return list(told.values())

@@ -12,16 +12,24 @@ from django.utils.translation import gettext_lazy as _
 from safefair.accounts.models import Organization
 from safefair.cases.enums.consent import DataCategory, Decision, GivenBy, Method, Purpose
 from safefair.cases.forms.fields import LANGUAGES, LineField, WordsField
+from safefair.cases.models import PartnerOrganization
 from safefair.cases.operations.consent import Answer
 from safefair.core.widgets import DayInput
 
 
-def by_country(organizations: Sequence[Organization]) -> list[tuple[Any, Any]]:
-    """Choices of organisations in groups of countries; `organizations` come in the order of their countries."""
+def by_country(
+    organizations: Sequence[Organization], elsewhere: Sequence[PartnerOrganization] = ()
+) -> list[tuple[Any, Any]]:
+    """Choices of organisations in groups of countries; `organizations` come in the order of their countries.
+
+    `elsewhere`: those of other installations stand last, with their installation.
+    """
     groups = groupby(organizations, key=lambda one: one.get_country_display())
+    there = [(str(one.uuid), one.label) for one in elsewhere]
     return [
         ("", _("choose")),
         *((country, [(str(one.uuid), one.name) for one in members]) for country, members in groups),
+        *([(_("through another installation"), there)] if there else []),
     ]
 
 
@@ -66,15 +74,23 @@ class ConsentForm(forms.Form):
     HOW = ("given_by", "method", "language", "had_interpreter", "obtained_on", "valid_until")
 
     def __init__(
-        self, *args: Any, organizations: Sequence[Organization], today: dt.date, **kwargs: Any
+        self,
+        *args: Any,
+        organizations: Sequence[Organization],
+        today: dt.date,
+        elsewhere: Sequence[PartnerOrganization] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.by_address = {str(one.uuid): one for one in organizations}
+        self.by_address: dict[str, Organization | str] = {
+            **{str(one.uuid): one for one in organizations},
+            **{str(one.uuid): one.label for one in elsewhere},
+        }
         self.fields["obtained_on"].initial = today
         field = self.fields["recipient"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  the class above says so
-        field.choices = by_country(organizations)
+        field.choices = by_country(organizations, elsewhere)
 
     def clean(self) -> dict[str, Any]:
         """A share says with whom and what; no day lies ahead of today, no end before its beginning."""

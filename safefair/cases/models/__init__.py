@@ -12,6 +12,7 @@ from safefair.cases.models.counted import (
     CountedReferral,
     CountLink,
 )
+from safefair.cases.models.exchange import Installation, Parcel, Partner, PartnerOrganization
 from safefair.cases.models.incident import Incident, Perpetrator
 from safefair.cases.models.message import CaseMessage, MessageRead
 from safefair.cases.models.plan import Action, Closure, FollowUp, Goal, RiskAssessment, SafetyPlan
@@ -43,8 +44,12 @@ __all__ = [
     "Goal",
     "House",
     "Incident",
+    "Installation",
     "MessageRead",
     "PacketDocument",
+    "Parcel",
+    "Partner",
+    "PartnerOrganization",
     "Perpetrator",
     "Referral",
     "ReferralMessage",

@@ -32,9 +32,13 @@ class Referral(OwnRow, Sealed):
     it: its answer. `outside_name`: on paper, to somebody who has no account here. `case` is the sender's and no one
     else's; `taken_up` is the address of the receiver's own case. Sealed: the packet by data category, and `question`.
     `overridden_because`: sent without consent by a named permission; a code, never a text.
+
+    Between two installations each has a row of its own. At the sender `goes_to` is an organisation of the other one. At
+    the receiver `came_from` is the installation and `sender_name` its organisation; the row is the receiver's own
+    (`organization` and `to`), without case or consent, and `holds_until` is how long her consent holds.
     """
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="referrals")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="referrals")
     code = models.CharField(_("code"), max_length=12)
     kind = models.CharField(_("kind"), max_length=10, choices=ReferralKind, default=ReferralKind.SERVICE)
     to = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
@@ -52,7 +56,7 @@ class Referral(OwnRow, Sealed):
     children = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(_("status"), max_length=24, choices=ReferralStatus, default=ReferralStatus.SENT)
     sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(STAFF, models.PROTECT, related_name="+")
+    sent_by = models.ForeignKey(STAFF, models.PROTECT, null=True, related_name="+")
     answer_by = models.DateTimeField()
     responded_at = models.DateTimeField(null=True)
     responded_by = models.ForeignKey(STAFF, models.PROTECT, null=True, related_name="+")
@@ -60,6 +64,11 @@ class Referral(OwnRow, Sealed):
     taken_up = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
     feedback = models.CharField(max_length=16, choices=Feedback, blank=True)
+    goes_to = models.ForeignKey("cases.PartnerOrganization", models.PROTECT, null=True, related_name="+")
+    came_from = models.ForeignKey("cases.Partner", models.PROTECT, null=True, related_name="+")
+    sender_name = models.CharField(max_length=200, blank=True)
+    holds_until = models.DateField(null=True)
+    number_there = models.UUIDField(null=True)
     entry_id = models.UUIDField(unique=True)
 
     class Meta:
@@ -69,15 +78,39 @@ class Referral(OwnRow, Sealed):
                 name="referral_to_one_receiver",
             ),
             models.CheckConstraint(
-                condition=Q(consent__isnull=False) | ~Q(overridden_because=""), name="referral_has_its_ground"
+                condition=Q(consent__isnull=False) | ~Q(overridden_because="") | Q(came_from__isnull=False),
+                name="referral_has_its_ground",
             ),
-            models.CheckConstraint(condition=~Q(to=models.F("organization")), name="referral_to_another"),
+            models.CheckConstraint(
+                condition=~Q(to=models.F("organization")) | Q(came_from__isnull=False),
+                name="referral_to_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_from=None, number_there=None, case__isnull=False, sent_by__isnull=False)
+                | Q(
+                    came_from__isnull=False,
+                    number_there__isnull=False,
+                    case=None,
+                    consent=None,
+                    to=models.F("organization"),
+                    goes_to=None,
+                ),
+                name="referral_from_here_or_there",
+            ),
+            models.CheckConstraint(condition=Q(goes_to=None) | Q(to=None), name="referral_elsewhere_by_name"),
         ]
         indexes = [
             models.Index(fields=["to", "status", "-sent_at"]),
             models.Index(fields=["organization", "status", "-sent_at"]),
             models.Index(fields=["case"]),
         ]
+
+    @property
+    def sender(self) -> str:
+        """Who sent it, with the installation where that is another one."""
+        if self.came_from is None:
+            return str(self.organization)
+        return f"{self.sender_name} ({self.came_from})" if self.sender_name else str(self.came_from)
 
 
 @pghistory.track(append_only=True, level=pghistory.Statement, exclude=["content"])

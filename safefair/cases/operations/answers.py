@@ -51,7 +51,7 @@ def accept_referral(referral: Referral, *, at: dt.datetime, by: User) -> Referra
     referral.status, referral.responded_at, referral.responded_by = ReferralStatus.ACCEPTED, at, by
     with pghistory.context(user=by.pk):
         referral.save(update_fields=["status", *RESPONSE])
-    tell_sender(referral, EntryKind.REFERRAL_ACCEPTED, on=localdate(at), by=by)
+    tell_sender(referral, EntryKind.REFERRAL_ACCEPTED, at=at, by=by)
     if is_transfer:
         hand_over(referral, on=localdate(at), by=by)
     return referral
@@ -64,7 +64,7 @@ def decline_referral(referral: Referral, *, reason: DeclineReason, at: dt.dateti
     _refuse_unless(referral, ReferralStatus.SENT)
     referral.responded_at, referral.responded_by, referral.decline_reason = at, by, reason
     end_referral(referral, ReferralStatus.DECLINED, at=at, by=by, answered=[*RESPONSE, "decline_reason"])
-    tell_sender(referral, EntryKind.REFERRAL_DECLINED, on=localdate(at), by=by, detail=reason)
+    tell_sender(referral, EntryKind.REFERRAL_DECLINED, at=at, by=by, detail=reason)
     return referral
 
 
@@ -76,9 +76,7 @@ def decline_by_her(referral: Referral, *, at: dt.datetime, by: User) -> Referral
     if referral.responded_at is None:
         referral.responded_at, referral.responded_by = at, by
     end_referral(referral, ReferralStatus.DECLINED_BY_HER, at=at, by=by, answered=RESPONSE)
-    tell_sender(
-        referral, EntryKind.REFERRAL_DECLINED, on=localdate(at), by=by, detail=ReferralStatus.DECLINED_BY_HER
-    )
+    tell_sender(referral, EntryKind.REFERRAL_DECLINED, at=at, by=by, detail=ReferralStatus.DECLINED_BY_HER)
     return referral
 
 
@@ -89,7 +87,7 @@ def finish_referral(referral: Referral, *, feedback: Feedback, at: dt.datetime, 
     _refuse_unless(referral, ReferralStatus.ACCEPTED)
     referral.feedback = feedback
     end_referral(referral, ReferralStatus.DONE, at=at, by=by, answered=["feedback"])
-    tell_sender(referral, EntryKind.REFERRAL_DONE, on=localdate(at), by=by, detail=feedback)
+    tell_sender(referral, EntryKind.REFERRAL_DONE, at=at, by=by, detail=feedback)
     return referral
 
 

@@ -57,10 +57,11 @@ def as_pictures(attachment: Attachment, *, key: bytes) -> Remade:
 
 def copy_into(
     referral: Referral, attachments: Sequence[Attachment], *, key: bytes, packet_key: bytes, by: User
-) -> None:
-    """Put copies into the packet of a saved referral."""
+) -> list[Remade]:
+    """Put copies into the packet of a saved referral; those files."""
     files = [as_pictures(row, key=key) for row in attachments]
     put_documents(referral, files, packet_key=packet_key, by_id=by.pk)
+    return files
 
 
 def put_documents(

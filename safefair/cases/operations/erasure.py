@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from safefair.accounts.models import User
+from safefair.cases.enums.exchange import ParcelKind
 from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import CaseErased, CaseOnHold, CaseStillOpen
 from safefair.cases.models import Attachment, Case, Draft, PacketDocument, Referral
 from safefair.cases.operations.counting import let_go_of_counted
 from safefair.cases.operations.locks import lock_case
+from safefair.cases.operations.parcels import drop_packet, send_receipt
 from safefair.cases.operations.timeline import record_entry
 from safefair.core.audit import log_reading
 from safefair.core.models import ReadKind
@@ -60,6 +62,10 @@ def erase_case(case: Case, *, reason: ErasureReason, at: dt.datetime, by: User) 
 
 def _take_back(case: Case, at: dt.datetime) -> list[uuid.UUID]:
     """Revoke what is live; the keys of all packets of the case."""
+    elsewhere = Referral.objects.filter(case=case, status__in=LIVE, goes_to__isnull=False)
+    for referral in elsewhere.select_related("goes_to__partner"):
+        send_receipt(referral, ParcelKind.REVOKED, at=at)
+        drop_packet(referral)
     Referral.objects.filter(case=case, status__in=LIVE).update(
         status=ReferralStatus.REVOKED, ended_at=at, sealed=None
     )

@@ -23,10 +23,11 @@ from safefair.cases.errors import (
     ReferralUnderWay,
     SharedWithOurselves,
 )
-from safefair.cases.models import Case, Consent, Referral, ReferralMessage
+from safefair.cases.models import Case, Consent, PartnerOrganization, Referral, ReferralMessage
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.documents import chosen, copy_into
 from safefair.cases.operations.packets import build_packet
+from safefair.cases.operations.parcels import send_packet
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.queries.consent import valid_share
 from safefair.cases.sealing import new_key, open_case, write_words
@@ -37,13 +38,13 @@ MAY_OVERRIDE = [role.code for role in ROLES if Permission.OVERRIDE_CONSENT in ro
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Outgoing:
-    """What is asked of whom. `receiver`: an organisation, or the name of one outside, which gets paper.
+    """What is asked of whom. `receiver`: an organisation, one of another installation, or a name, which gets paper.
 
     `override`: goes without consent, for this reason. `children`: how many come with her. `documents`: addresses of
     those of the case that she chose; the category goes with them.
     """
 
-    receiver: Organization | str
+    receiver: Organization | PartnerOrganization | str
     service: str
     kind: str = ReferralKind.SERVICE
     urgency: str = Urgency.DAY
@@ -78,7 +79,8 @@ def send_referral(
         code=free_code(Referral.objects.filter(organization=case.organization), prefix="R"),
         kind=outgoing.kind,
         to=outgoing.receiver if isinstance(outgoing.receiver, Organization) else None,
-        outside_name=outgoing.receiver if isinstance(outgoing.receiver, str) else "",
+        outside_name=name_of(outgoing.receiver),
+        goes_to=outgoing.receiver if isinstance(outgoing.receiver, PartnerOrganization) else None,
         service=outgoing.service,
         urgency=outgoing.urgency,
         categories=sorted(categories_of(outgoing)),
@@ -103,10 +105,19 @@ def send_referral(
     write_words(referral, packet, key=key)
     with pghistory.context(user=by.pk):
         referral.save()
-    copy_into(referral, documents, key=case_key, packet_key=key, by=by)
+    files = copy_into(referral, documents, key=case_key, packet_key=key, by=by)
+    if referral.goes_to is not None:
+        send_packet(referral, packet, files)
     detail = referral.overridden_because or referral.service
     record_entry(case, EntryKind.REFERRED, on=localdate(at), by=by, subject=referral.uuid, detail=detail)
     return referral
+
+
+def name_of(receiver: Organization | PartnerOrganization | str) -> str:
+    """How a receiver without account here is named, in consent and referral alike; empty for one that has."""
+    if isinstance(receiver, PartnerOrganization):
+        return receiver.label
+    return receiver if isinstance(receiver, str) else ""
 
 
 def categories_of(outgoing: Outgoing) -> set[str]:
@@ -136,16 +147,23 @@ def _check_receiver(case: Case, outgoing: Outgoing) -> None:
         if not receiver.is_active:
             raise ReceiverUnknown
         live = live.filter(to=receiver)
-    elif not receiver.strip():
-        raise ReceiverUnknown
     else:
-        live = live.filter(outside_name__iexact=receiver.strip())
+        if isinstance(receiver, PartnerOrganization) and not (
+            receiver.is_active and receiver.partner.is_trusted
+        ):
+            raise ReceiverUnknown
+        if not name_of(receiver).strip():
+            raise ReceiverUnknown
+        live = live.filter(outside_name__iexact=name_of(receiver).strip())
     if live.exists():
         raise ReferralUnderWay
 
 
 def _ground(case: Case, outgoing: Outgoing, *, on: dt.date, by: User) -> Consent | None:
-    consent = valid_share(case, outgoing.receiver, categories_of(outgoing), on)
+    receiver = (
+        outgoing.receiver if isinstance(outgoing.receiver, Organization) else name_of(outgoing.receiver)
+    )
+    consent = valid_share(case, receiver, categories_of(outgoing), on)
     if consent is None:
         if outgoing.override is None:
             raise NoConsent
@@ -170,7 +188,7 @@ def write_message(
     made = ReferralMessage.objects.filter(organization=organization, uuid=address).first()
     if made:
         return made
-    if referral.status not in LIVE or referral.to_id is None:
+    if referral.status not in LIVE or referral.to_id is None or referral.came_from_id is not None:
         raise ReferralOver
     other_id = referral.organization_id if organization.pk == referral.to_id else referral.to_id
     message = ReferralMessage(

@@ -8,16 +8,19 @@ from collections.abc import Collection
 
 import pghistory
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from safefair.accounts.models import User
 from safefair.cases.enums.consent import Decision, Purpose
+from safefair.cases.enums.exchange import ParcelKind
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.enums.referral import LIVE, ReferralStatus
 from safefair.cases.errors import ReferralOver
 from safefair.cases.models import Case, Consent, Referral
 from safefair.cases.operations.locks import lock_case, lock_cases
 from safefair.cases.operations.other_side import empty_documents
+from safefair.cases.operations.parcels import drop_packet, send_receipt
 from safefair.cases.operations.timeline import record_entry
 from safefair.people.destroying import destroy_key_surely
 
@@ -25,6 +28,8 @@ from safefair.people.destroying import destroy_key_surely
 @transaction.atomic
 def revoke_referral(referral: Referral, *, at: dt.datetime, by: User) -> Referral:
     """The sender takes a referral back. ReferralOver if it has ended already."""
+    if referral.case_id is None:  # the receiver of another installation takes nothing back
+        raise ReferralOver
     lock_case(referral.case_id)
     found = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
     if found.status not in LIVE:
@@ -60,13 +65,20 @@ def end_consents_over(*, at: dt.datetime) -> int:
     For a job: nobody does it, time does.
     """
     on = localdate(at)
-    over = Referral.objects.filter(status__in=LIVE, consent__valid_until__lt=on)
+    over = Referral.objects.filter(Q(consent__valid_until__lt=on) | Q(holds_until__lt=on), status__in=LIVE)
     no_longer = Consent.objects.filter(
         purpose=Purpose.STATISTICS, decision=Decision.GIVEN, withdrawn_at=None, valid_until__lt=on
     )
     counted = Case.objects.filter(pk__in=no_longer.values("case"), counts=True)
-    lock_cases({*over.values_list("case", flat=True), *counted.values_list("pk", flat=True)})
-    taken_back = list(over.select_for_update(of=("self",)).select_related("case").order_by("pk"))
+    lock_cases(
+        {
+            *over.filter(case__isnull=False).values_list("case", flat=True),
+            *counted.values_list("pk", flat=True),
+        }
+    )
+    taken_back = list(
+        over.select_for_update(of=("self",)).select_related("case", "goes_to__partner").order_by("pk")
+    )
     for referral in taken_back:
         _revoke(referral, at=at, by=None)
     counted.update(counts=False)
@@ -75,6 +87,10 @@ def end_consents_over(*, at: dt.datetime) -> int:
 
 def _revoke(referral: Referral, *, at: dt.datetime, by: User | None) -> None:
     end_referral(referral, ReferralStatus.REVOKED, at=at, by=by)
+    if referral.case is None:
+        return
+    if referral.goes_to is not None:
+        send_receipt(referral, ParcelKind.REVOKED, at=at)
     record_entry(referral.case, EntryKind.REFERRAL_REVOKED, on=localdate(at), by=by, subject=referral.uuid)
 
 
@@ -92,4 +108,6 @@ def end_referral(
     with pghistory.context(user=by.pk if by else None):
         referral.save(update_fields=["status", "ended_at", *answered])
     empty_documents(referral, by=by)
+    if referral.goes_to_id is not None:
+        drop_packet(referral)
     destroy_key_surely(referral.key_id)

@@ -20,7 +20,7 @@ def received_referrals(membership: Membership) -> QuerySet[Referral]:
     """What others asked of the organisation; their cases and consents are not joined, since nobody here sees them."""
     if membership.organization_id is None or not membership.may(Permission.ANSWER_REFERRAL):
         return Referral.objects.none()
-    return Referral.objects.filter(to=membership.organization_id).select_related("organization")
+    return Referral.objects.filter(to=membership.organization_id).select_related("organization", "came_from")
 
 
 def sent_referrals(membership: Membership) -> QuerySet[Referral]:
@@ -29,7 +29,7 @@ def sent_referrals(membership: Membership) -> QuerySet[Referral]:
         return Referral.objects.none()
     return Referral.objects.filter(
         organization=membership.organization_id, case__in=openable_cases(membership)
-    ).select_related("to", "case")
+    ).select_related("to", "case", "goes_to__partner")
 
 
 def may_open_packet(referral: Referral, membership: Membership) -> bool:

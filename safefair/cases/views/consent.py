@@ -16,7 +16,7 @@ from safefair.cases.enums.consent import Decision, Purpose
 from safefair.cases.forms.consent import ConsentForm
 from safefair.cases.models import Case, Consent
 from safefair.cases.operations.consent import give_consent, refuse, withdraw_consent
-from safefair.cases.queries.partners import partners_of
+from safefair.cases.queries.partners import elsewhere, partners_of
 from safefair.cases.sections.consent import MAY_WITHDRAW
 from safefair.cases.views.common import crumbs, find_case
 from safefair.core.errors import DomainError
@@ -29,6 +29,7 @@ def consent_new(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     form = ConsentForm(
         request.POST or None,
         organizations=list(partners_of(case.organization)),
+        elsewhere=list(elsewhere()),
         today=timezone.localdate(),
         initial=_first(request, case),
     )

@@ -23,14 +23,14 @@ from safefair.cases.errors import DocumentGone, TooManyDocuments
 from safefair.cases.forms.consent import by_country
 from safefair.cases.forms.referrals import ReferralForm
 from safefair.cases.identity import packet_to_review
-from safefair.cases.models import Case, Consent, Referral
+from safefair.cases.models import Case, Consent, PartnerOrganization, Referral
 from safefair.cases.operations.documents import chosen, sendable
 from safefair.cases.operations.packets import build_packet
 from safefair.cases.operations.referrals import Outgoing, offer_of, send_referral
 from safefair.cases.packets import parts_of
 from safefair.cases.queries.access import sees_identity
 from safefair.cases.queries.consent import shares_in_force
-from safefair.cases.queries.partners import partners_of
+from safefair.cases.queries.partners import elsewhere, partners_of
 from safefair.cases.queries.sharing import offered_categories
 from safefair.cases.remaking import DocumentRefused
 from safefair.cases.sealing import Words, open_case
@@ -45,7 +45,7 @@ OF_DOCUMENTS = (DocumentGone, TooManyDocuments, DocumentRefused)
 class Target:
     """A receiver, and her consent for it; without one only where a supervisor overrides."""
 
-    receiver: Organization | str
+    receiver: Organization | PartnerOrganization | str
     consent: Consent | None
 
 
@@ -65,10 +65,16 @@ def _target(request: HttpRequest, case: Case, membership: Membership) -> Target 
     consent_id, to = _uuid(request.GET.get("consent")), _uuid(request.GET.get("to"))
     if consent_id:
         consent = get_object_or_404(shares_in_force(case, on=timezone.localdate()), uuid=consent_id)
-        return Target(consent.recipient or consent.recipient_name, consent)
+        return Target(consent.recipient or _elsewhere(consent.recipient_name), consent)
     if to and membership.may(Permission.OVERRIDE_CONSENT):
-        return Target(get_object_or_404(partners_of(case.organization), uuid=to), None)
+        there = elsewhere().filter(uuid=to).first()
+        return Target(there or get_object_or_404(partners_of(case.organization), uuid=to), None)
     return None
+
+
+def _elsewhere(name: str) -> PartnerOrganization | str:
+    """The organisation of another installation that is named so; else the name."""
+    return next((one for one in elsewhere() if one.label.casefold() == name.casefold()), name)
 
 
 def _uuid(text: str | None) -> uuid.UUID | None:
@@ -91,7 +97,7 @@ def _choose(request: HttpRequest, case: Case, membership: Membership) -> HttpRes
             )
             for one in shares_in_force(case, on=timezone.localdate())
         ],
-        "partners": by_country(list(partners_of(case.organization))),
+        "partners": by_country(list(partners_of(case.organization)), list(elsewhere())),
         "can_ask": membership.may(Permission.RECORD_CONSENT),
         "can_override": can_override,
         "breadcrumb": crumbs(case, _("Refer")),
@@ -105,7 +111,12 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
     if membership.may(Permission.ATTACH_DOCUMENT):
         key = open_case(case, by_id=membership.user.pk, reason="referral")
         documents = [(str(row.uuid), _named(words)) for row, words in sendable(case, key=key)]
-    offered = offered_categories(membership, target.consent, has_documents=bool(documents))
+    offered = offered_categories(
+        membership,
+        target.consent,
+        has_documents=bool(documents),
+        is_elsewhere=isinstance(target.receiver, PartnerOrganization),
+    )
     form = ReferralForm(
         typed(request, "refer"),
         offered=[one.code for one in offered if not one.why_not],
@@ -119,6 +130,7 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
         "case": case,
         "receiver": target.receiver,
         "is_outside": isinstance(target.receiver, str),
+        "is_elsewhere": isinstance(target.receiver, PartnerOrganization),
         "is_override": target.consent is None,
         "withheld": [one for one in offered if one.why_not],
         "breadcrumb": crumbs(case, _("Refer")),

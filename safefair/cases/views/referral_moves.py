@@ -34,7 +34,7 @@ BOTH = (Permission.REFER, Permission.ANSWER_REFERRAL)
 def _answering(request: HttpRequest, address: uuid.UUID) -> Referral:
     """A referral that the reader answers: received, or sent outside and answered on its behalf."""
     found, is_sender = find_referral(request, address)
-    if is_sender and found.to_id is not None:
+    if is_sender and (found.to_id is not None or found.goes_to_id is not None):
         raise Http404
     return found
 

@@ -18,6 +18,7 @@ from safefair.accounts.membership import Membership, membership_of, organization
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.consent import DataCategory
+from safefair.cases.enums.exchange import ParcelKind
 from safefair.cases.enums.referral import LIVE, OverrideReason, ReferralStatus
 from safefair.cases.forms.referrals import DeclineForm, FeedbackForm, MessageForm, ReferralFilter
 from safefair.cases.identity import packet_to_review
@@ -105,9 +106,13 @@ def referral(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 def referral_print(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """The packet on paper, for a receiver who has no account here."""
     membership = membership_of(request)
-    referrals = sent_referrals(membership).filter(status__in=LIVE, to=None).select_related("organization")
+    referrals = (
+        sent_referrals(membership)
+        .filter(status__in=LIVE, to=None, goes_to=None)
+        .select_related("organization")
+    )
     found = get_object_or_404(referrals, uuid=referral)
-    if not sees_identity(found.case_id, membership):
+    if not sees_identity(found.case_id or 0, membership):
         messages.info(
             request,
             _("On paper it goes as a whole: her worker prints it, or open the case by exception first."),
@@ -137,7 +142,7 @@ def referral_print(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 def shows_identity(found: Referral, membership: Membership, *, is_sender: bool) -> bool:
     """At the receiver whoever accepted reads who she is; a supervisor of either side reads the rest."""
     if is_sender:
-        return sees_identity(found.case_id, membership)
+        return sees_identity(found.case_id or 0, membership)
     return found.responded_by_id == membership.user.pk
 
 
@@ -149,8 +154,11 @@ def document_url(referral: Referral, number: int) -> str:
 def _page(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[str, Any]:
     membership = membership_of(request)
     is_live = found.status in LIVE
+    is_exchange = found.goes_to_id is not None or found.came_from_id is not None
     answers = is_live and (
-        membership.may(Permission.ANSWER_REFERRAL) if not is_sender else found.to_id is None
+        membership.may(Permission.ANSWER_REFERRAL)
+        if not is_sender
+        else found.to_id is None and found.goes_to_id is None
     )
     is_accepted = found.status == ReferralStatus.ACCEPTED
     return {
@@ -175,6 +183,14 @@ def _page(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[str
         "can_open_own": not is_sender
         and found.taken_up is not None
         and openable_cases(membership).filter(uuid=found.taken_up).exists(),
+        "parcels": found.parcels.defer("content").order_by("said_at", "pk") if is_exchange else [],
+        "to_carry": set(
+            found.parcels.filter(is_incoming=False, content__isnull=False).values_list("uuid", flat=True)
+        )
+        if is_exchange
+        else set(),
+        "is_confirmed": is_exchange
+        and found.parcels.filter(kind=ParcelKind.DESTROYED, is_incoming=True).exists(),
         "decline_form": DeclineForm(),
         "feedback_form": FeedbackForm(),
         **(_opened(request, found, is_sender=is_sender) if is_live else {}),
@@ -185,7 +201,7 @@ def _opened(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[s
     """Packet and messages, after the reading was logged; a receiver who has not accepted gets the messages only."""
     membership = membership_of(request)
     shows_packet = is_sender or may_open_packet(found, membership)
-    has_messages = found.to_id is not None
+    has_messages = found.to_id is not None and found.came_from_id is None
     rows = list(found.messages.select_related("organization", "by").order_by("pk")) if has_messages else []
     context: dict[str, Any] = {
         "shows_packet": shows_packet,

@@ -87,7 +87,7 @@ def _go_on(referral: Referral, way: int, by: User, draw: random.Random) -> None:
         decline_by_her(referral, at=at, by=by)
     elif way == 6:
         decline_referral(referral, reason=draw.choice(list(DeclineReason)), at=at, by=by)
-    if way == 7 and referral.consent is not None:
+    if way == 7 and referral.consent is not None and referral.sent_by is not None:
         by = referral.sent_by  # PostgreSQL lets the sender alone take back
         with row_security(organization_id=referral.organization_id, user_id=by.pk):
             withdraw_consent(referral.consent, at=at, by=by)

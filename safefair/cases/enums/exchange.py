@@ -1,0 +1,28 @@
+"""Choices of what goes between two installations."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ParcelKind(models.TextChoices):
+    """What a file says: a packet or a receipt. REVOKED goes with the packet, all other receipts come back."""
+
+    PACKET = "packet", _("packet")
+    RECEIVED = "received", _("it has arrived")
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("declined by the provider")
+    DECLINED_BY_HER = "declined_by_her", _("declined by her")
+    DONE = "done", _("done")
+    REVOKED = "revoked", _("taken back")
+    DESTROYED = "destroyed", _("the packet can no longer be read there")
+
+
+FROM_SENDER = (ParcelKind.PACKET, ParcelKind.REVOKED)
+
+
+class Fault(models.TextChoices):
+    """Why a file was not delivered, without what anybody answered."""
+
+    UNREACHABLE = "unreachable", _("the other installation does not answer")
+    REFUSED = "refused", _("the other installation refused it")
+    ADDRESS = "address", _("its address cannot be used")

@@ -1,0 +1,1 @@
+"""What two installations say to each other: cards, packets and receipts, as files."""

@@ -1,0 +1,102 @@
+"""An invented installation with keys of its own: what it would send, and what it reads of ours."""
+
+import os
+import uuid
+from dataclasses import dataclass, field
+
+from safefair.accounts.models import Organization
+from safefair.cases.enums.exchange import ParcelKind
+from safefair.cases.exchange.cards import Card, CardOrganization, read_card, write_card
+from safefair.cases.exchange.contents import (
+    Packet,
+    Receipt,
+    read_contents,
+    write_packet,
+    write_receipt,
+)
+from safefair.cases.models import Installation, Parcel, Partner
+from safefair.cases.operations.installation import add_partner, confirm_partner, name_installation
+from safefair.core.crypto.packets import Header, pack, public_keys, unpack
+from tests.accounts.factories import UserFactory
+from tests.cases.factories import NOON
+
+
+def our_installation(*receives: Organization) -> Installation:
+    """This one, with a card."""
+    codes = [one.code for one in receives]
+    return name_installation(name="Invented here", address="", receives=codes, by=UserFactory.create())
+
+
+@dataclass
+class Elsewhere:
+    """The other installation."""
+
+    number: uuid.UUID = field(default_factory=uuid.uuid4)
+    sign_key: bytes = field(default_factory=lambda: os.urandom(32))
+    seal_key: bytes = field(default_factory=lambda: os.urandom(32))
+
+    def card(self) -> str:
+        """As it would hand it over."""
+        sign_public, seal_public = public_keys(self.sign_key, self.seal_key)
+        organizations = [
+            CardOrganization("THERE-1", "Invented Centre There", "ID", ["legal_assistance_service"])
+        ]
+        card = Card(self.number, "Invented there", "", sign_public, seal_public, organizations)
+        return write_card(card, sign_key=self.sign_key)
+
+    def trusted(self) -> Partner:
+        """Added and confirmed here."""
+        by = UserFactory.create()
+        return confirm_partner(add_partner(read_card(self.card()), at=NOON, by=by), at=NOON, by=by)
+
+    def pack(self, text: bytes, to: Installation, *, document: uuid.UUID | None = None) -> bytes:
+        """Any text, sealed for us and signed by it."""
+        header = Header(self.number, to.uuid, document or uuid.uuid4())
+        return pack(text, header, sign_key=self.sign_key, to_public=bytes(to.seal_public))
+
+    def packet(self, to: Installation, organization: Organization, **given: object) -> bytes:
+        """A packet for an organisation of ours."""
+        return self.pack(write_packet(invented_packet(organization, **given)), to)
+
+    def receipt(
+        self, to: Installation, organization: str, about: uuid.UUID, kind: ParcelKind, detail: str = ""
+    ) -> bytes:
+        """A receipt about a packet."""
+        receipt = Receipt(kind=kind, about=about, organization=organization, at=NOON, detail=detail)
+        return self.pack(write_receipt(receipt), to)
+
+    def read(self, parcel: Parcel, ours: Installation) -> Packet | Receipt:
+        """What a file of ours says there."""
+        data = bytes(parcel.content or b"")
+        return read_contents(unpack(data, from_public=bytes(ours.sign_public), seal_key=self.seal_key))
+
+
+def invented_packet(organization: Organization, **given: object) -> Packet:
+    """Wishes and needs of an invented woman."""
+    values: dict[str, object] = {
+        "number": uuid.uuid4(),
+        "organization": organization.code,
+        "sender_name": "Invented Shelter There",
+        "code": "RINV1-11",
+        "service": "legal_assistance_service",
+        "kind": "service",
+        "urgency": "day",
+        "language": "id",
+        "country": "MY",
+        "sex": "F",
+        "age_band": "25-34",
+        "children": 1,
+        "categories": ["name", "needs", "wishes"],
+        "sent_at": NOON,
+        "answer_by": NOON,
+        "holds_until": None,
+        "overridden_because": "",
+        "words": {
+            "question": "Invented question from there",
+            "name": {"latin": "Invented Canary Elsewhere"},
+            "wishes": {"wishes": "Invented wish from there"},
+            "needs": {"needs": ["legal_assistance_service"], "priority": "normal"},
+        },
+        **given,
+    }
+    return Packet(**values)  # type: ignore[arg-type]  # an invented one, by name
