@@ -60,6 +60,7 @@ def sent_with(case: Case, partner: Organization, *documents: Attachment, **given
 def take_back(referral: Referral) -> None:
     """She takes back what the referral rests on."""
     assert referral.consent is not None
+    assert referral.case is not None
     withdraw_consent(referral.consent, at=timezone.now(), by=referral.case.worker)
 
 

@@ -195,6 +195,7 @@ def test_taken_back_the_receiver_is_told_and_reads_nothing(client, theirs, centr
     sign_in(theirs, "CASE_WORKER", partner)
     assert referral.code in theirs.get(reverse("workspace:home")).content.decode()
 
+    assert referral.case is not None
     revoke_referral(referral, at=timezone.now(), by=referral.case.worker)
 
     home = theirs.get(reverse("workspace:home")).content.decode()
@@ -311,6 +312,7 @@ def test_roles_without_case_work_see_no_referral(client, centre, partner):
 def test_a_worker_of_the_sender_who_may_not_open_the_case_sees_no_referral_of_it(client, centre, partner):
     referral = waiting(centre, partner)
     sign_in(client, "CASE_WORKER", centre)
+    assert referral.case is not None
     assert case_worker(centre) != referral.case.worker
 
     assert client.get(reverse("cases:referral", args=[referral.uuid])).status_code == 404
