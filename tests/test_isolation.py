@@ -189,11 +189,22 @@ def pages(resolver: URLResolver, app: str = "") -> Iterator[tuple[str, str, tupl
                 yield app, pattern.name or "", names
 
 
+# Parts of an address beside the uuids.
+BESIDE: dict[tuple[str, str], dict[str, str]] = {
+    ("cases", "draft"): {"kind": "danger"},
+    ("cases", "draft_drop"): {"kind": "danger"},
+}
 OWNED = [
     (app, page, names)
     for app, page, names in dict.fromkeys(pages(get_resolver()))
     if not {app, f"{app}:{page}"} & SHARED
 ]
+
+
+def address_of(app: str, page: str, names: tuple[str, ...], values: list[Any]) -> str:
+    """The address of a page about these uuids."""
+    parts = dict(zip(names, values, strict=True)) | BESIDE.get((app, page), {})
+    return reverse(f"{app}:{page}", kwargs=parts)
 
 
 def answer(client: Client, method: str, url: str) -> tuple[int, bytes, dict[str, str]]:
@@ -240,15 +251,15 @@ def wrong_answers(
         kinds = [KINDS[app, name](page) for name in names]
         if leave_out & set(kinds):
             continue
-        if not may_open(client, reverse(f"{app}:{page}", args=[theirs[kind] for kind in kinds])):
+        if not may_open(client, address_of(app, page, names, [theirs[kind] for kind in kinds])):
             continue
         for position in range(len(kinds)):
             front = [mine[kind] for kind in kinds[:position]]
             back = [theirs[kind] for kind in kinds[position:]]
             nobody = [uuid.uuid4() for _ in back]
             for method in ("GET", "POST"):
-                got = answer(client, method, reverse(f"{app}:{page}", args=[*front, *back]))
-                expected = answer(client, method, reverse(f"{app}:{page}", args=[*front, *nobody]))
+                got = answer(client, method, address_of(app, page, names, [*front, *back]))
+                expected = answer(client, method, address_of(app, page, names, [*front, *nobody]))
                 if got != expected or (position == 0 and got[0] not in {404, 405, 403}):
                     wrong.append((method, f"{app}:{page}", position, got[0], expected[0]))
     if client.get(reverse("workspace:home")).status_code != 200:

@@ -14,11 +14,15 @@ from safefair.cases.exchange.contents import (
     write_packet,
     write_receipt,
 )
-from safefair.cases.models import Installation, Parcel, Partner
+from safefair.cases.models import Installation, Parcel, Partner, Referral
 from safefair.cases.operations.installation import add_partner, confirm_partner, name_installation
+from safefair.cases.operations.referrals import Outgoing, send_referral
+from safefair.cases.queries.partners import elsewhere
 from safefair.core.crypto.packets import Header, pack, public_keys, unpack
 from tests.accounts.factories import UserFactory
-from tests.cases.factories import NOON
+from tests.cases.factories import NOON, agree_invented
+
+NAME = "Invented Canary Elsewhere"
 
 
 def our_installation(*receives: Organization) -> Installation:
@@ -100,3 +104,16 @@ def invented_packet(organization: Organization, **given: object) -> Packet:
         **given,
     }
     return Packet(**values)  # type: ignore[arg-type]  # an invented one, by name
+
+
+def sent_there(case, *categories, **given) -> Referral:
+    """A referral of ours to the organisation of another installation."""
+    (receiver,) = elsewhere()
+    agree_invented(case, receiver.label, *categories)
+    outgoing = Outgoing(
+        receiver=receiver,
+        service="legal_assistance_service",
+        categories=[one for one in categories if one != "documents"],
+        **given,
+    )
+    return send_referral(case, outgoing, entry_id=uuid.uuid4(), at=NOON, by=case.worker)
