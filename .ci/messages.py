@@ -46,7 +46,9 @@ msgstr ""
 """
 # What everybody sees: every language has all of it.
 PUBLIC = re.compile(
-    r"safefair/(website/(templates/website/(base|how|nothing_yet|number|open_data|programme)\.html|public\.py|published\.py)"
+    r"safefair/(website/(templates/website/((base|how|nothing_yet|number|open_data|programme)|asking/\w+)\.html"
+    r"|public\.py|published\.py|asking\.py|asking_forms\.py)"
+    r"|contact/errors\.py|contact/enums\.py:(Topic|Wish|HowSoon|Reach)"
     r"|core/templates/((404|500)\.html|core/base_(public|error|sign_in)\.html|account/login\.html)"
     r"|core/templates/cotton/(chart|language_switch|stat|withheld)\.html"
     r"|core/(charts/.*|codes|dates|formats)\.py"

@@ -29,7 +29,7 @@ from safefair.contact.operations.asking import (
     write_again,
 )
 from safefair.contact.operations.guard import LOOKS, QUESTIONS, guard
-from safefair.contact.queries.desks import countries_answered, is_on_duty, next_duty, open_desks, pace_of
+from safefair.contact.queries.desks import countries_answered, is_on_duty, next_duty, open_desks, paces_of
 from safefair.contact.receipts import grouped
 from safefair.core.codes import country_name
 from safefair.core.crypto.custody import KeyUnavailable
@@ -83,7 +83,10 @@ def ask_country(request: HttpRequest, country: str) -> HttpResponse:
         posted["form"] = new_form_token()
         form.data = posted
     now = timezone.now()
-    told = [(desk, is_on_duty(desk, now), next_duty(desk, now), pace_of(desk, now)) for desk in desks]
+    paces = paces_of(desks, now)
+    told = [
+        (desk, is_on_duty(desk, now), next_duty(desk, now), paces[desk.organization_id]) for desk in desks
+    ]
     return _show(request, "website/asking/ask.html", form=form, desks=told, country=country_name(country))
 
 

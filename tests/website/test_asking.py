@@ -180,7 +180,12 @@ def test_without_any_desk_the_page_says_that_nobody_is_there(client):
     assert "Nobody takes questions here" in page
 
 
-def test_her_pages_are_small(client, desk, django_assert_max_num_queries):
+@pytest.mark.parametrize("others", [0, 3])
+def test_her_pages_are_small_and_ask_no_more_for_more_desks(
+    client, desk, others, django_assert_max_num_queries
+):
+    DeskFactory.create_batch(others)
+
     with django_assert_max_num_queries(12):
         page = client.get(reverse("website:ask_country", args=["TH"]))
 

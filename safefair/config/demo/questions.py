@@ -6,9 +6,9 @@ import uuid
 
 from safefair.accounts.models import Organization, User
 from safefair.contact.enums import HowSoon, Reach, Topic, Wish
-from safefair.contact.models import Desk
+from safefair.contact.models import Desk, HelpRequest
 from safefair.contact.operations.answering import answer, close_request
-from safefair.contact.operations.asking import Question, ask, find_by_receipt, withdraw, write_again
+from safefair.contact.operations.asking import Question, ask, withdraw, write_again
 
 DESKS = {
     "TH-MRC-MAESOT": ("TH", "Asia/Bangkok", ("my", "th", "en-gb")),
@@ -66,11 +66,10 @@ def make_questions(organizations: dict[str, Organization], clerks: dict[int, Use
 
 
 def _live(question: Question, desk: Desk, number: int, at: dt.datetime, by: User) -> None:
-    receipt = ask(
-        question, organization=desk.organization, entry_id=uuid.uuid5(desk.uuid, str(number)), at=at
-    )
-    found = find_by_receipt(receipt)
-    if found is None or number in (0, 3):
+    entry_id = uuid.uuid5(desk.uuid, str(number))
+    ask(question, organization=desk.organization, entry_id=entry_id, at=at)
+    found = HelpRequest.objects.get(entry_id=entry_id)
+    if number in (0, 3):
         return
     answer(
         found,
