@@ -186,6 +186,7 @@ WORKSPACE_LANGUAGES = ["en-gb", "th", "my", "km"]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["safefair.config.formats"]
 TIME_ZONE = env.str("SAFEFAIR_TIME_ZONE", default="Asia/Bangkok")
 
 STATIC_URL = "static/"
