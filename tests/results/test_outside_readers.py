@@ -41,7 +41,7 @@ def addresses(release: Release) -> list[str]:
     things += [figure.indicator.uuid for figure in figures.select_related("indicator")]
     found = []
     for name, takes in pages(get_resolver()):
-        if name.startswith("accounts:"):
+        if name.startswith("accounts:") or name == "cases:installation_own":
             continue  # members and organisations; no figure
         if not takes:
             found.append(reverse(name))
