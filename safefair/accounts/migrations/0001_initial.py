@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,558 +19,583 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Organization",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Organization",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
+                migrations.CreateModel(
+                    name="OrganizationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        ("code", models.CharField(max_length=40, verbose_name="code")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
+                migrations.CreateModel(
+                    name="RoleAssignment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("COUNSELLOR", "Counsellor"),
+                                    ("TRAINER", "Trainer"),
+                                    ("COORDINATOR", "Coordinator of an organisation"),
+                                    ("PROGRAMME_MANAGER", "Programme manager"),
+                                    ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
+                                    ("DONOR", "Donor"),
+                                    ("STEWARD", "Data protection steward"),
+                                    ("ADMINISTRATOR", "Administrator"),
+                                ],
+                                max_length=40,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                    ],
                 ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-            ],
-            options={
-                "abstract": False,
-            },
+                migrations.CreateModel(
+                    name="RoleAssignmentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("COUNSELLOR", "Counsellor"),
+                                    ("TRAINER", "Trainer"),
+                                    ("COORDINATOR", "Coordinator of an organisation"),
+                                    ("PROGRAMME_MANAGER", "Programme manager"),
+                                    ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
+                                    ("DONOR", "Donor"),
+                                    ("STEWARD", "Data protection steward"),
+                                    ("ADMINISTRATOR", "Administrator"),
+                                ],
+                                max_length=40,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="User",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        (
+                            "last_login",
+                            models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                        ),
+                        (
+                            "is_superuser",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Designates that this user has all permissions without explicitly assigning them.",
+                                verbose_name="superuser status",
+                            ),
+                        ),
+                        (
+                            "email",
+                            models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                        ),
+                        ("name", models.CharField(max_length=150, verbose_name="name")),
+                        (
+                            "language",
+                            models.CharField(default="en-gb", max_length=10, verbose_name="language"),
+                        ),
+                        ("is_active", models.BooleanField(default=True)),
+                        (
+                            "groups",
+                            models.ManyToManyField(
+                                blank=True,
+                                help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                                related_name="user_set",
+                                related_query_name="user",
+                                to="auth.group",
+                                verbose_name="groups",
+                            ),
+                        ),
+                        (
+                            "user_permissions",
+                            models.ManyToManyField(
+                                blank=True,
+                                help_text="Specific permissions for this user.",
+                                related_name="user_set",
+                                related_query_name="user",
+                                to="auth.permission",
+                                verbose_name="user permissions",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Invitation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        ("name", models.CharField(max_length=150, verbose_name="name")),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("COUNSELLOR", "Counsellor"),
+                                    ("TRAINER", "Trainer"),
+                                    ("COORDINATOR", "Coordinator of an organisation"),
+                                    ("PROGRAMME_MANAGER", "Programme manager"),
+                                    ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
+                                    ("DONOR", "Donor"),
+                                    ("STEWARD", "Data protection steward"),
+                                    ("ADMINISTRATOR", "Administrator"),
+                                ],
+                                max_length=40,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        ("token_hash", models.CharField(max_length=64, unique=True)),
+                        ("expires_at", models.DateTimeField()),
+                        ("accepted_at", models.DateTimeField(null=True)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        (
+                            "invited_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name="OrganizationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("code", models.CharField(max_length=40, verbose_name="code")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "accounts_organizationevent" ("code", "country", "created_at", "id", "is_active", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") VALUES (NEW."code", NEW."country", NEW."created_at", NEW."id", NEW."is_active", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."uuid"); RETURN NULL;',
+                            hash="795753329cea01cdf503ca64cc7c9b7212d3631b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6d17a",
+                            table="accounts_organization",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "accounts_organizationevent" ("code", "country", "created_at", "id", "is_active", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") VALUES (NEW."code", NEW."country", NEW."created_at", NEW."id", NEW."is_active", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."uuid"); RETURN NULL;',
+                            hash="c18b379b2a0f8739be57c488b58a0fa2d2a633e0",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_df7c2",
+                            table="accounts_organization",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="RoleAssignment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        Together(
+            [
+                migrations.AddField(
+                    model_name="organizationevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("COUNSELLOR", "Counsellor"),
-                            ("TRAINER", "Trainer"),
-                            ("COORDINATOR", "Coordinator of an organisation"),
-                            ("PROGRAMME_MANAGER", "Programme manager"),
-                            ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
-                            ("DONOR", "Donor"),
-                            ("STEWARD", "Data protection steward"),
-                            ("ADMINISTRATOR", "Administrator"),
-                        ],
-                        max_length=40,
-                        verbose_name="role",
+                migrations.AddField(
+                    model_name="organizationevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accounts.organization",
                     ),
                 ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RoleAssignmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("COUNSELLOR", "Counsellor"),
-                            ("TRAINER", "Trainer"),
-                            ("COORDINATOR", "Coordinator of an organisation"),
-                            ("PROGRAMME_MANAGER", "Programme manager"),
-                            ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
-                            ("DONOR", "Donor"),
-                            ("STEWARD", "Data protection steward"),
-                            ("ADMINISTRATOR", "Administrator"),
-                        ],
-                        max_length=40,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=150, verbose_name="name")),
-                ("language", models.CharField(default="en-gb", max_length=10, verbose_name="language")),
-                ("is_active", models.BooleanField(default=True)),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=150, verbose_name="name")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("COUNSELLOR", "Counsellor"),
-                            ("TRAINER", "Trainer"),
-                            ("COORDINATOR", "Coordinator of an organisation"),
-                            ("PROGRAMME_MANAGER", "Programme manager"),
-                            ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
-                            ("DONOR", "Donor"),
-                            ("STEWARD", "Data protection steward"),
-                            ("ADMINISTRATOR", "Administrator"),
-                        ],
-                        max_length=40,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "invited_by",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="roleassignment",
+                    name="granted_by",
+                    field=models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="roleassignment",
+                    name="organization",
+                    field=models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="role_assignments",
                         to="accounts.organization",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_organizationevent" ("code", "country", "created_at", "id", "is_active", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") VALUES (NEW."code", NEW."country", NEW."created_at", NEW."id", NEW."is_active", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."uuid"); RETURN NULL;',
-                    hash="795753329cea01cdf503ca64cc7c9b7212d3631b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6d17a",
-                    table="accounts_organization",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="roleassignment",
+                    name="user",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accounts_organizationevent" ("code", "country", "created_at", "id", "is_active", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") VALUES (NEW."code", NEW."country", NEW."created_at", NEW."id", NEW."is_active", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."uuid"); RETURN NULL;',
-                    hash="c18b379b2a0f8739be57c488b58a0fa2d2a633e0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_df7c2",
-                    table="accounts_organization",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="roleassignmentevent",
+                    name="granted_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="organizationevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="organizationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="accounts.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleassignment",
-            name="granted_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleassignment",
-            name="organization",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="role_assignments",
-                to="accounts.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleassignment",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="role_assignments",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleassignmentevent",
-            name="granted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleassignmentevent",
-            name="organization",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="accounts.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleassignmentevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleassignmentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="accounts.roleassignment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleassignmentevent",
-            name="user",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organizationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="54b4f4ac465ee58914aa45dbd28aa68208d61f5d",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_88592",
-                    table="accounts_organizationevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="roleassignmentevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organization",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                migrations.AddField(
+                    model_name="roleassignmentevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-                name="role_ends_after_start",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="roleassignment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_roleassignmentevent" ("country", "created_at", "ends_on", "granted_by_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id", "uuid") VALUES (NEW."country", NEW."created_at", NEW."ends_on", NEW."granted_by_id", NEW."id", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."starts_on", NEW."user_id", NEW."uuid"); RETURN NULL;',
-                    hash="e08b533aa519444325336176dc39f0a40e50f006",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e7f6a",
-                    table="accounts_roleassignment",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="roleassignmentevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accounts.roleassignment",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="roleassignment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accounts_roleassignmentevent" ("country", "created_at", "ends_on", "granted_by_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id", "uuid") VALUES (NEW."country", NEW."created_at", NEW."ends_on", NEW."granted_by_id", NEW."id", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."starts_on", NEW."user_id", NEW."uuid"); RETURN NULL;',
-                    hash="603d07a54c6cdf9f7174301ed9d86edff6b163ff",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_bc884",
-                    table="accounts_roleassignment",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="roleassignmentevent",
+                    name="user",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
+            ]
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="roleassignmentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="98c3a2bb68311ac34d724744a68dc304a877bc26",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b236a",
-                    table="accounts_roleassignmentevent",
-                    when="BEFORE",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organizationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="54b4f4ac465ee58914aa45dbd28aa68208d61f5d",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_88592",
+                            table="accounts_organizationevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+                migrations.AddConstraint(
+                    model_name="roleassignment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="role_ends_after_start",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="roleassignment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "accounts_roleassignmentevent" ("country", "created_at", "ends_on", "granted_by_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id", "uuid") VALUES (NEW."country", NEW."created_at", NEW."ends_on", NEW."granted_by_id", NEW."id", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."starts_on", NEW."user_id", NEW."uuid"); RETURN NULL;',
+                            hash="e08b533aa519444325336176dc39f0a40e50f006",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e7f6a",
+                            table="accounts_roleassignment",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="roleassignment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "accounts_roleassignmentevent" ("country", "created_at", "ends_on", "granted_by_id", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id", "uuid") VALUES (NEW."country", NEW."created_at", NEW."ends_on", NEW."granted_by_id", NEW."id", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."starts_on", NEW."user_id", NEW."uuid"); RETURN NULL;',
+                            hash="603d07a54c6cdf9f7174301ed9d86edff6b163ff",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_bc884",
+                            table="accounts_roleassignment",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="roleassignmentevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="98c3a2bb68311ac34d724744a68dc304a877bc26",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b236a",
+                            table="accounts_roleassignmentevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

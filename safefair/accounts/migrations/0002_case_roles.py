@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,70 +11,74 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="invitation",
-            name="role",
-            field=models.CharField(
-                choices=[
-                    ("COUNSELLOR", "Counsellor"),
-                    ("TRAINER", "Trainer"),
-                    ("COORDINATOR", "Coordinator of an organisation"),
-                    ("CASE_WORKER", "Case worker"),
-                    ("CASE_SUPERVISOR", "Case supervisor"),
-                    ("SHELTER_MANAGER", "Shelter manager"),
-                    ("LABOUR_OFFICER", "Labour officer or paralegal"),
-                    ("PROGRAMME_MANAGER", "Programme manager"),
-                    ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
-                    ("DONOR", "Donor"),
-                    ("STEWARD", "Data protection steward"),
-                    ("ADMINISTRATOR", "Administrator"),
-                ],
-                max_length=40,
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleassignment",
-            name="role",
-            field=models.CharField(
-                choices=[
-                    ("COUNSELLOR", "Counsellor"),
-                    ("TRAINER", "Trainer"),
-                    ("COORDINATOR", "Coordinator of an organisation"),
-                    ("CASE_WORKER", "Case worker"),
-                    ("CASE_SUPERVISOR", "Case supervisor"),
-                    ("SHELTER_MANAGER", "Shelter manager"),
-                    ("LABOUR_OFFICER", "Labour officer or paralegal"),
-                    ("PROGRAMME_MANAGER", "Programme manager"),
-                    ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
-                    ("DONOR", "Donor"),
-                    ("STEWARD", "Data protection steward"),
-                    ("ADMINISTRATOR", "Administrator"),
-                ],
-                max_length=40,
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="roleassignmentevent",
-            name="role",
-            field=models.CharField(
-                choices=[
-                    ("COUNSELLOR", "Counsellor"),
-                    ("TRAINER", "Trainer"),
-                    ("COORDINATOR", "Coordinator of an organisation"),
-                    ("CASE_WORKER", "Case worker"),
-                    ("CASE_SUPERVISOR", "Case supervisor"),
-                    ("SHELTER_MANAGER", "Shelter manager"),
-                    ("LABOUR_OFFICER", "Labour officer or paralegal"),
-                    ("PROGRAMME_MANAGER", "Programme manager"),
-                    ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
-                    ("DONOR", "Donor"),
-                    ("STEWARD", "Data protection steward"),
-                    ("ADMINISTRATOR", "Administrator"),
-                ],
-                max_length=40,
-                verbose_name="role",
-            ),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="invitation",
+                    name="role",
+                    field=models.CharField(
+                        choices=[
+                            ("COUNSELLOR", "Counsellor"),
+                            ("TRAINER", "Trainer"),
+                            ("COORDINATOR", "Coordinator of an organisation"),
+                            ("CASE_WORKER", "Case worker"),
+                            ("CASE_SUPERVISOR", "Case supervisor"),
+                            ("SHELTER_MANAGER", "Shelter manager"),
+                            ("LABOUR_OFFICER", "Labour officer or paralegal"),
+                            ("PROGRAMME_MANAGER", "Programme manager"),
+                            ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
+                            ("DONOR", "Donor"),
+                            ("STEWARD", "Data protection steward"),
+                            ("ADMINISTRATOR", "Administrator"),
+                        ],
+                        max_length=40,
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleassignment",
+                    name="role",
+                    field=models.CharField(
+                        choices=[
+                            ("COUNSELLOR", "Counsellor"),
+                            ("TRAINER", "Trainer"),
+                            ("COORDINATOR", "Coordinator of an organisation"),
+                            ("CASE_WORKER", "Case worker"),
+                            ("CASE_SUPERVISOR", "Case supervisor"),
+                            ("SHELTER_MANAGER", "Shelter manager"),
+                            ("LABOUR_OFFICER", "Labour officer or paralegal"),
+                            ("PROGRAMME_MANAGER", "Programme manager"),
+                            ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
+                            ("DONOR", "Donor"),
+                            ("STEWARD", "Data protection steward"),
+                            ("ADMINISTRATOR", "Administrator"),
+                        ],
+                        max_length=40,
+                        verbose_name="role",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="roleassignmentevent",
+                    name="role",
+                    field=models.CharField(
+                        choices=[
+                            ("COUNSELLOR", "Counsellor"),
+                            ("TRAINER", "Trainer"),
+                            ("COORDINATOR", "Coordinator of an organisation"),
+                            ("CASE_WORKER", "Case worker"),
+                            ("CASE_SUPERVISOR", "Case supervisor"),
+                            ("SHELTER_MANAGER", "Shelter manager"),
+                            ("LABOUR_OFFICER", "Labour officer or paralegal"),
+                            ("PROGRAMME_MANAGER", "Programme manager"),
+                            ("MONITORING_OFFICER", "Monitoring and evaluation officer"),
+                            ("DONOR", "Donor"),
+                            ("STEWARD", "Data protection steward"),
+                            ("ADMINISTRATOR", "Administrator"),
+                        ],
+                        max_length=40,
+                        verbose_name="role",
+                    ),
+                ),
+            ]
         ),
     ]

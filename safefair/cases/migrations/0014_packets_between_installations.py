@@ -10,6 +10,8 @@ from django.db import migrations, models
 
 from safefair.core.rls import OWN, PROGRAMME, SYSTEM, protect
 
+from safefair.core.migrating import Together
+
 # Whoever works here refers to partners; only the programme's roles say who is one.
 ANYBODY = "(SELECT security.context_scope()) IS NOT NULL"
 
@@ -23,1002 +25,1061 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Installation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("is_only", models.BooleanField(default=True, editable=False, unique=True)),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("address", models.URLField(blank=True, verbose_name="address")),
-                (
-                    "receives",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
-                    ),
-                ),
-                ("sign_key_id", models.UUIDField()),
-                ("seal_key_id", models.UUIDField()),
-                ("sign_public", models.BinaryField()),
-                ("seal_public", models.BinaryField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="InstallationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("is_only", models.BooleanField(default=True, editable=False)),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("address", models.URLField(blank=True, verbose_name="address")),
-                (
-                    "receives",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
-                    ),
-                ),
-                ("sign_key_id", models.UUIDField()),
-                ("seal_key_id", models.UUIDField()),
-                ("sign_public", models.BinaryField()),
-                ("seal_public", models.BinaryField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Parcel",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("about", models.UUIDField()),
-                ("document", models.UUIDField(default=uuid.uuid4)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("packet", "packet"),
-                            ("received", "it has arrived"),
-                            ("accepted", "accepted"),
-                            ("rejected", "declined by the provider"),
-                            ("declined_by_her", "declined by her"),
-                            ("done", "done"),
-                            ("revoked", "taken back"),
-                            ("destroyed", "the packet can no longer be read there"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("detail", models.CharField(blank=True, max_length=24)),
-                ("is_incoming", models.BooleanField()),
-                ("said_at", models.DateTimeField()),
-                ("delivered_at", models.DateTimeField(null=True)),
-                (
-                    "fault",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("unreachable", "the other installation does not answer"),
-                            ("refused", "the other installation refused it"),
-                            ("address", "its address cannot be used"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("tried_at", models.DateTimeField(null=True)),
-                ("content", models.BinaryField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ParcelEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("about", models.UUIDField()),
-                ("document", models.UUIDField(default=uuid.uuid4)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("packet", "packet"),
-                            ("received", "it has arrived"),
-                            ("accepted", "accepted"),
-                            ("rejected", "declined by the provider"),
-                            ("declined_by_her", "declined by her"),
-                            ("done", "done"),
-                            ("revoked", "taken back"),
-                            ("destroyed", "the packet can no longer be read there"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("detail", models.CharField(blank=True, max_length=24)),
-                ("is_incoming", models.BooleanField()),
-                ("said_at", models.DateTimeField()),
-                ("delivered_at", models.DateTimeField(null=True)),
-                (
-                    "fault",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("unreachable", "the other installation does not answer"),
-                            ("refused", "the other installation refused it"),
-                            ("address", "its address cannot be used"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Partner",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("installation", models.UUIDField()),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("address", models.URLField(blank=True, verbose_name="address")),
-                ("sign_public", models.BinaryField()),
-                ("seal_public", models.BinaryField()),
-                ("added_at", models.DateTimeField()),
-                ("confirmed_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PartnerEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("installation", models.UUIDField()),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("address", models.URLField(blank=True, verbose_name="address")),
-                ("sign_public", models.BinaryField()),
-                ("seal_public", models.BinaryField()),
-                ("added_at", models.DateTimeField()),
-                ("confirmed_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PartnerOrganization",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("code", models.CharField(max_length=40)),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                (
-                    "services",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("safehouse_service", "safe shelter"),
-                                ("health_medical_service", "health"),
-                                ("psychosocial_service", "counselling"),
-                                ("police_other_service", "police or protection"),
-                                ("legal_assistance_service", "legal aid"),
-                                ("labour_complaint", "labour complaint"),
-                                ("compensation_claim", "compensation"),
-                                ("consular_documents", "papers and consulate"),
-                                ("immigration_status", "immigration status"),
-                                ("repatriation", "going home safely"),
-                                ("return_reintegration", "starting again at home"),
-                                ("interpretation", "interpreter"),
-                                ("livelihoods_service", "work and income"),
-                                ("cash", "cash or food"),
-                                ("child_protection_service", "help for a child"),
-                                ("education_service", "education or training"),
-                                ("other_service", "other help"),
-                            ],
-                            max_length=30,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Installation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PartnerOrganizationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("code", models.CharField(max_length=40)),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                (
-                    "services",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("safehouse_service", "safe shelter"),
-                                ("health_medical_service", "health"),
-                                ("psychosocial_service", "counselling"),
-                                ("police_other_service", "police or protection"),
-                                ("legal_assistance_service", "legal aid"),
-                                ("labour_complaint", "labour complaint"),
-                                ("compensation_claim", "compensation"),
-                                ("consular_documents", "papers and consulate"),
-                                ("immigration_status", "immigration status"),
-                                ("repatriation", "going home safely"),
-                                ("return_reintegration", "starting again at home"),
-                                ("interpretation", "interpreter"),
-                                ("livelihoods_service", "work and income"),
-                                ("cash", "cash or food"),
-                                ("child_protection_service", "help for a child"),
-                                ("education_service", "education or training"),
-                                ("other_service", "other help"),
-                            ],
-                            max_length=30,
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("is_only", models.BooleanField(default=True, editable=False, unique=True)),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        ("address", models.URLField(blank=True, verbose_name="address")),
+                        (
+                            "receives",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
+                        ("sign_key_id", models.UUIDField()),
+                        ("seal_key_id", models.UUIDField()),
+                        ("sign_public", models.BinaryField()),
+                        ("seal_public", models.BinaryField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="InstallationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("is_only", models.BooleanField(default=True, editable=False)),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        ("address", models.URLField(blank=True, verbose_name="address")),
+                        (
+                            "receives",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("sign_key_id", models.UUIDField()),
+                        ("seal_key_id", models.UUIDField()),
+                        ("sign_public", models.BinaryField()),
+                        ("seal_public", models.BinaryField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Parcel",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("about", models.UUIDField()),
+                        ("document", models.UUIDField(default=uuid.uuid4)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("packet", "packet"),
+                                    ("received", "it has arrived"),
+                                    ("accepted", "accepted"),
+                                    ("rejected", "declined by the provider"),
+                                    ("declined_by_her", "declined by her"),
+                                    ("done", "done"),
+                                    ("revoked", "taken back"),
+                                    ("destroyed", "the packet can no longer be read there"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("detail", models.CharField(blank=True, max_length=24)),
+                        ("is_incoming", models.BooleanField()),
+                        ("said_at", models.DateTimeField()),
+                        ("delivered_at", models.DateTimeField(null=True)),
+                        (
+                            "fault",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("unreachable", "the other installation does not answer"),
+                                    ("refused", "the other installation refused it"),
+                                    ("address", "its address cannot be used"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("tried_at", models.DateTimeField(null=True)),
+                        ("content", models.BinaryField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ParcelEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("about", models.UUIDField()),
+                        ("document", models.UUIDField(default=uuid.uuid4)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("packet", "packet"),
+                                    ("received", "it has arrived"),
+                                    ("accepted", "accepted"),
+                                    ("rejected", "declined by the provider"),
+                                    ("declined_by_her", "declined by her"),
+                                    ("done", "done"),
+                                    ("revoked", "taken back"),
+                                    ("destroyed", "the packet can no longer be read there"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("detail", models.CharField(blank=True, max_length=24)),
+                        ("is_incoming", models.BooleanField()),
+                        ("said_at", models.DateTimeField()),
+                        ("delivered_at", models.DateTimeField(null=True)),
+                        (
+                            "fault",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("unreachable", "the other installation does not answer"),
+                                    ("refused", "the other installation refused it"),
+                                    ("address", "its address cannot be used"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Partner",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("installation", models.UUIDField()),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        ("address", models.URLField(blank=True, verbose_name="address")),
+                        ("sign_public", models.BinaryField()),
+                        ("seal_public", models.BinaryField()),
+                        ("added_at", models.DateTimeField()),
+                        ("confirmed_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PartnerEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("installation", models.UUIDField()),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        ("address", models.URLField(blank=True, verbose_name="address")),
+                        ("sign_public", models.BinaryField()),
+                        ("seal_public", models.BinaryField()),
+                        ("added_at", models.DateTimeField()),
+                        ("confirmed_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PartnerOrganization",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=40)),
+                        ("name", models.CharField(max_length=200)),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                            ),
+                        ),
+                        (
+                            "services",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("safehouse_service", "safe shelter"),
+                                        ("health_medical_service", "health"),
+                                        ("psychosocial_service", "counselling"),
+                                        ("police_other_service", "police or protection"),
+                                        ("legal_assistance_service", "legal aid"),
+                                        ("labour_complaint", "labour complaint"),
+                                        ("compensation_claim", "compensation"),
+                                        ("consular_documents", "papers and consulate"),
+                                        ("immigration_status", "immigration status"),
+                                        ("repatriation", "going home safely"),
+                                        ("return_reintegration", "starting again at home"),
+                                        ("interpretation", "interpreter"),
+                                        ("livelihoods_service", "work and income"),
+                                        ("cash", "cash or food"),
+                                        ("child_protection_service", "help for a child"),
+                                        ("education_service", "education or training"),
+                                        ("other_service", "other help"),
+                                    ],
+                                    max_length=30,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PartnerOrganizationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=40)),
+                        ("name", models.CharField(max_length=200)),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                            ),
+                        ),
+                        (
+                            "services",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("safehouse_service", "safe shelter"),
+                                        ("health_medical_service", "health"),
+                                        ("psychosocial_service", "counselling"),
+                                        ("police_other_service", "police or protection"),
+                                        ("legal_assistance_service", "legal aid"),
+                                        ("labour_complaint", "labour complaint"),
+                                        ("compensation_claim", "compensation"),
+                                        ("consular_documents", "papers and consulate"),
+                                        ("immigration_status", "immigration status"),
+                                        ("repatriation", "going home safely"),
+                                        ("return_reintegration", "starting again at home"),
+                                        ("interpretation", "interpreter"),
+                                        ("livelihoods_service", "work and income"),
+                                        ("cash", "cash or food"),
+                                        ("child_protection_service", "help for a child"),
+                                        ("education_service", "education or training"),
+                                        ("other_service", "other help"),
+                                    ],
+                                    max_length=30,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="referral",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="referral",
+                    name="update_update",
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.RemoveConstraint(
+                    model_name="referral",
+                    name="referral_has_its_ground",
+                ),
+                migrations.RemoveConstraint(
+                    model_name="referral",
+                    name="referral_to_another",
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="referral",
+                    name="holds_until",
+                    field=models.DateField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="referral",
+                    name="number_there",
+                    field=models.UUIDField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="referral",
+                    name="sender_name",
+                    field=models.CharField(blank=True, max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="referralevent",
+                    name="holds_until",
+                    field=models.DateField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="referralevent",
+                    name="number_there",
+                    field=models.UUIDField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="referralevent",
+                    name="sender_name",
+                    field=models.CharField(blank=True, max_length=200),
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="referral",
+                    name="case",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="cases.case",
                     ),
                 ),
-                ("is_active", models.BooleanField(default=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="referral",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="referral",
-            name="update_update",
-        ),
-        migrations.RemoveConstraint(
-            model_name="referral",
-            name="referral_has_its_ground",
-        ),
-        migrations.RemoveConstraint(
-            model_name="referral",
-            name="referral_to_another",
-        ),
-        migrations.AddField(
-            model_name="referral",
-            name="holds_until",
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name="referral",
-            name="number_there",
-            field=models.UUIDField(null=True),
-        ),
-        migrations.AddField(
-            model_name="referral",
-            name="sender_name",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="referralevent",
-            name="holds_until",
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name="referralevent",
-            name="number_there",
-            field=models.UUIDField(null=True),
-        ),
-        migrations.AddField(
-            model_name="referralevent",
-            name="sender_name",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AlterField(
-            model_name="referral",
-            name="case",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="referrals",
-                to="cases.case",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referral",
-            name="sent_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referralevent",
-            name="case",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="cases.case",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referralevent",
-            name="sent_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="referral",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_referralevent" ("age_band", "answer_by", "came_from_id", "case_id", "categories", "children", "code", "consent_id", "country", "created_at", "decline_reason", "ended_at", "entry_id", "feedback", "goes_to_id", "holds_until", "id", "key_id", "kind", "language", "number_there", "organization_id", "outside_name", "overridden_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responded_at", "responded_by_id", "sealed", "sender_name", "sent_at", "sent_by_id", "service", "sex", "status", "taken_up", "to_id", "urgency", "uuid", "version") SELECT new_values."age_band", new_values."answer_by", new_values."came_from_id", new_values."case_id", new_values."categories", new_values."children", new_values."code", new_values."consent_id", new_values."country", new_values."created_at", new_values."decline_reason", new_values."ended_at", new_values."entry_id", new_values."feedback", new_values."goes_to_id", new_values."holds_until", new_values."id", new_values."key_id", new_values."kind", new_values."language", new_values."number_there", new_values."organization_id", new_values."outside_name", new_values."overridden_because", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."responded_at", new_values."responded_by_id", new_values."sealed", new_values."sender_name", new_values."sent_at", new_values."sent_by_id", new_values."service", new_values."sex", new_values."status", new_values."taken_up", new_values."to_id", new_values."urgency", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b2faa963496085e11dec67a45cf43ba7c487f515",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b2939",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_referral",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="referral",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_referralevent" ("age_band", "answer_by", "came_from_id", "case_id", "categories", "children", "code", "consent_id", "country", "created_at", "decline_reason", "ended_at", "entry_id", "feedback", "goes_to_id", "holds_until", "id", "key_id", "kind", "language", "number_there", "organization_id", "outside_name", "overridden_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responded_at", "responded_by_id", "sealed", "sender_name", "sent_at", "sent_by_id", "service", "sex", "status", "taken_up", "to_id", "urgency", "uuid", "version") SELECT new_values."age_band", new_values."answer_by", new_values."came_from_id", new_values."case_id", new_values."categories", new_values."children", new_values."code", new_values."consent_id", new_values."country", new_values."created_at", new_values."decline_reason", new_values."ended_at", new_values."entry_id", new_values."feedback", new_values."goes_to_id", new_values."holds_until", new_values."id", new_values."key_id", new_values."kind", new_values."language", new_values."number_there", new_values."organization_id", new_values."outside_name", new_values."overridden_because", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."responded_at", new_values."responded_by_id", new_values."sealed", new_values."sender_name", new_values."sent_at", new_values."sent_by_id", new_values."service", new_values."sex", new_values."status", new_values."taken_up", new_values."to_id", new_values."urgency", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="fdec256d5c2d80c54f8c80511211b772cd13fc5e",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_18505",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_referral",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="installation",
-            constraint=models.CheckConstraint(condition=models.Q(("is_only", True)), name="one_installation"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="installation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_installationevent" ("address", "created_at", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receives", "seal_key_id", "seal_public", "sign_key_id", "sign_public", "uuid") SELECT new_values."address", new_values."created_at", new_values."id", new_values."is_only", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."receives", new_values."seal_key_id", new_values."seal_public", new_values."sign_key_id", new_values."sign_public", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="023cd586fc13abdbb14285b5ad64fdb9dbf09aca",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1933e",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_installation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="installation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_installationevent" ("address", "created_at", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receives", "seal_key_id", "seal_public", "sign_key_id", "sign_public", "uuid") SELECT new_values."address", new_values."created_at", new_values."id", new_values."is_only", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."receives", new_values."seal_key_id", new_values."seal_public", new_values."sign_key_id", new_values."sign_public", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f7e8f7e5bbb35e976357a73bf31ab8e3cff49083",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_835be",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_installation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="installationevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="installationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="cases.installation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="parcel",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
-            ),
-        ),
-        migrations.AddField(
-            model_name="parcel",
-            name="referral",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="parcels",
-                to="cases.referral",
-            ),
-        ),
-        migrations.AddField(
-            model_name="parcelevent",
-            name="organization",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="accounts.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="parcelevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="parcelevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="cases.parcel",
-            ),
-        ),
-        migrations.AddField(
-            model_name="parcelevent",
-            name="referral",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="cases.referral",
-            ),
-        ),
-        migrations.AddField(
-            model_name="partner",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="partner",
-            name="confirmed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="partner",
-            name="ended_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="parcelevent",
-            name="partner",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="cases.partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="parcel",
-            name="partner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="parcels", to="cases.partner"
-            ),
-        ),
-        migrations.AddField(
-            model_name="referral",
-            name="came_from",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.partner"
-            ),
-        ),
-        migrations.AddField(
-            model_name="referralevent",
-            name="came_from",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="cases.partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerevent",
-            name="added_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerevent",
-            name="confirmed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerevent",
-            name="ended_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="cases.partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerorganization",
-            name="partner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="organizations", to="cases.partner"
-            ),
-        ),
-        migrations.AddField(
-            model_name="referral",
-            name="goes_to",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="cases.partnerorganization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="referralevent",
-            name="goes_to",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="cases.partnerorganization",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("consent__isnull", False),
-                    models.Q(("overridden_because", ""), _negated=True),
-                    ("came_from__isnull", False),
-                    _connector="OR",
-                ),
-                name="referral_has_its_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("to", models.F("organization")), _negated=True),
-                    ("came_from__isnull", False),
-                    _connector="OR",
-                ),
-                name="referral_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("came_from", None),
-                        ("case__isnull", False),
-                        ("number_there", None),
-                        ("sent_by__isnull", False),
+                migrations.AlterField(
+                    model_name="referral",
+                    name="sent_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
-                    models.Q(
-                        ("came_from__isnull", False),
-                        ("case", None),
-                        ("consent", None),
-                        ("goes_to", None),
-                        ("number_there__isnull", False),
-                        ("to", models.F("organization")),
+                ),
+                migrations.AlterField(
+                    model_name="referralevent",
+                    name="case",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.case",
                     ),
-                    _connector="OR",
                 ),
-                name="referral_from_here_or_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("goes_to", None), ("to", None), _connector="OR"),
-                name="referral_elsewhere_by_name",
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerorganizationevent",
-            name="partner",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="cases.partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerorganizationevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="partnerorganizationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="cases.partnerorganization",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="installationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7ec30abeb0f241228c97817a055daf7251c29372",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_ec50a",
-                    table="cases_installationevent",
-                    when="BEFORE",
+                migrations.AlterField(
+                    model_name="referralevent",
+                    name="sent_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
+            ]
         ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("installation",),
-                name="one_partner_an_installation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referral",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_referralevent" ("age_band", "answer_by", "came_from_id", "case_id", "categories", "children", "code", "consent_id", "country", "created_at", "decline_reason", "ended_at", "entry_id", "feedback", "goes_to_id", "holds_until", "id", "key_id", "kind", "language", "number_there", "organization_id", "outside_name", "overridden_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responded_at", "responded_by_id", "sealed", "sender_name", "sent_at", "sent_by_id", "service", "sex", "status", "taken_up", "to_id", "urgency", "uuid", "version") SELECT new_values."age_band", new_values."answer_by", new_values."came_from_id", new_values."case_id", new_values."categories", new_values."children", new_values."code", new_values."consent_id", new_values."country", new_values."created_at", new_values."decline_reason", new_values."ended_at", new_values."entry_id", new_values."feedback", new_values."goes_to_id", new_values."holds_until", new_values."id", new_values."key_id", new_values."kind", new_values."language", new_values."number_there", new_values."organization_id", new_values."outside_name", new_values."overridden_because", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."responded_at", new_values."responded_by_id", new_values."sealed", new_values."sender_name", new_values."sent_at", new_values."sent_by_id", new_values."service", new_values."sex", new_values."status", new_values."taken_up", new_values."to_id", new_values."urgency", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b2faa963496085e11dec67a45cf43ba7c487f515",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b2939",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_referral",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                name="confirmed_by_somebody",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partner",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partnerevent" ("added_at", "added_by_id", "address", "confirmed_at", "confirmed_by_id", "created_at", "ended_at", "ended_by_id", "id", "installation", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal_public", "sign_public", "uuid") SELECT new_values."added_at", new_values."added_by_id", new_values."address", new_values."confirmed_at", new_values."confirmed_by_id", new_values."created_at", new_values."ended_at", new_values."ended_by_id", new_values."id", new_values."installation", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."seal_public", new_values."sign_public", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="9cb552032b180e28d7945c56c9384b367494245c",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_973e8",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_partner",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="referral",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_referralevent" ("age_band", "answer_by", "came_from_id", "case_id", "categories", "children", "code", "consent_id", "country", "created_at", "decline_reason", "ended_at", "entry_id", "feedback", "goes_to_id", "holds_until", "id", "key_id", "kind", "language", "number_there", "organization_id", "outside_name", "overridden_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "responded_at", "responded_by_id", "sealed", "sender_name", "sent_at", "sent_by_id", "service", "sex", "status", "taken_up", "to_id", "urgency", "uuid", "version") SELECT new_values."age_band", new_values."answer_by", new_values."came_from_id", new_values."case_id", new_values."categories", new_values."children", new_values."code", new_values."consent_id", new_values."country", new_values."created_at", new_values."decline_reason", new_values."ended_at", new_values."entry_id", new_values."feedback", new_values."goes_to_id", new_values."holds_until", new_values."id", new_values."key_id", new_values."kind", new_values."language", new_values."number_there", new_values."organization_id", new_values."outside_name", new_values."overridden_because", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."responded_at", new_values."responded_by_id", new_values."sealed", new_values."sender_name", new_values."sent_at", new_values."sent_by_id", new_values."service", new_values."sex", new_values."status", new_values."taken_up", new_values."to_id", new_values."urgency", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="fdec256d5c2d80c54f8c80511211b772cd13fc5e",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_18505",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_referral",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partner",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partnerevent" ("added_at", "added_by_id", "address", "confirmed_at", "confirmed_by_id", "created_at", "ended_at", "ended_by_id", "id", "installation", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal_public", "sign_public", "uuid") SELECT new_values."added_at", new_values."added_by_id", new_values."address", new_values."confirmed_at", new_values."confirmed_by_id", new_values."created_at", new_values."ended_at", new_values."ended_by_id", new_values."id", new_values."installation", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."seal_public", new_values."sign_public", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="48a7a7519dcb01ccfc2836a63f5427e0ff105e5c",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1b90a",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_partner",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="installation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("is_only", True)), name="one_installation"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="parcelevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="df2048998f2c489c58e2dc382c4c5885c133c1b0",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_62a8d",
-                    table="cases_parcelevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="installation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_installationevent" ("address", "created_at", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receives", "seal_key_id", "seal_public", "sign_key_id", "sign_public", "uuid") SELECT new_values."address", new_values."created_at", new_values."id", new_values."is_only", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."receives", new_values."seal_key_id", new_values."seal_public", new_values."sign_key_id", new_values."sign_public", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="023cd586fc13abdbb14285b5ad64fdb9dbf09aca",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1933e",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_installation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="parcel",
-            index=models.Index(fields=["referral"], name="cases_parce_referra_33a3b7_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="parcel",
-            index=models.Index(fields=["partner", "about"], name="cases_parce_partner_d20e58_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="parcel",
-            index=models.Index(
-                condition=models.Q(
-                    ("content__isnull", False), ("delivered_at", None), ("is_incoming", False)
+                pgtrigger.migrations.AddTrigger(
+                    model_name="installation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_installationevent" ("address", "created_at", "id", "is_only", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receives", "seal_key_id", "seal_public", "sign_key_id", "sign_public", "uuid") SELECT new_values."address", new_values."created_at", new_values."id", new_values."is_only", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."receives", new_values."seal_key_id", new_values."seal_public", new_values."sign_key_id", new_values."sign_public", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="f7e8f7e5bbb35e976357a73bf31ab8e3cff49083",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_835be",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_installation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                fields=["id"],
-                name="parcels_to_deliver",
-            ),
+            ]
         ),
-        migrations.AddConstraint(
-            model_name="parcel",
-            constraint=models.UniqueConstraint(
-                fields=("partner", "document", "is_incoming"), name="one_document_a_partner"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="parcel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_parcelevent" ("about", "created_at", "delivered_at", "detail", "document", "fault", "id", "is_incoming", "kind", "organization_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "said_at", "uuid") SELECT new_values."about", new_values."created_at", new_values."delivered_at", new_values."detail", new_values."document", new_values."fault", new_values."id", new_values."is_incoming", new_values."kind", new_values."organization_id", new_values."partner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."referral_id", new_values."said_at", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="984941d2473ee444d645f77ef5557f9cda08a35a",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6b69e",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_parcel",
-                    when="AFTER",
+        Together(
+            [
+                migrations.AddField(
+                    model_name="installationevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="parcel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_parcelevent" ("about", "created_at", "delivered_at", "detail", "document", "fault", "id", "is_incoming", "kind", "organization_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "said_at", "uuid") SELECT new_values."about", new_values."created_at", new_values."delivered_at", new_values."detail", new_values."document", new_values."fault", new_values."id", new_values."is_incoming", new_values."kind", new_values."organization_id", new_values."partner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."referral_id", new_values."said_at", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."about" IS DISTINCT FROM (new_values."about") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."delivered_at" IS DISTINCT FROM (new_values."delivered_at") OR old_values."detail" IS DISTINCT FROM (new_values."detail") OR old_values."document" IS DISTINCT FROM (new_values."document") OR old_values."fault" IS DISTINCT FROM (new_values."fault") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_incoming" IS DISTINCT FROM (new_values."is_incoming") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."partner_id" IS DISTINCT FROM (new_values."partner_id") OR old_values."referral_id" IS DISTINCT FROM (new_values."referral_id") OR old_values."said_at" IS DISTINCT FROM (new_values."said_at") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="17a745f55142e18c255ca3f63557262e85d62ac4",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ded7a",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_parcel",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="installationevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="cases.installation",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partnerevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b5b00abafcb197d76e255593b4597dce77add997",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_fbc28",
-                    table="cases_partnerevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="parcel",
+                    name="organization",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnerorganization",
-            constraint=models.UniqueConstraint(fields=("partner", "code"), name="one_code_a_partner"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partnerorganization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partnerorganizationevent" ("code", "country", "created_at", "id", "is_active", "name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "services", "uuid") SELECT new_values."code", new_values."country", new_values."created_at", new_values."id", new_values."is_active", new_values."name", new_values."partner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."services", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a2c89f67f39c7c52b6efb7a9a94bd5f380484f90",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3ebd2",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="cases_partnerorganization",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="parcel",
+                    name="referral",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parcels",
+                        to="cases.referral",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partnerorganization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partnerorganizationevent" ("code", "country", "created_at", "id", "is_active", "name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "services", "uuid") SELECT new_values."code", new_values."country", new_values."created_at", new_values."id", new_values."is_active", new_values."name", new_values."partner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."services", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="07ccba71aa6e525b292badac086259d3959326b0",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_22511",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="cases_partnerorganization",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="parcelevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organization",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="partnerorganizationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b964188578ef6b4a83459c32dbbb7594bd01181b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0b93e",
-                    table="cases_partnerorganizationevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="parcelevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-            ),
+                migrations.AddField(
+                    model_name="parcelevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="cases.parcel",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="parcelevent",
+                    name="referral",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.referral",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partner",
+                    name="added_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partner",
+                    name="confirmed_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partner",
+                    name="ended_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="parcelevent",
+                    name="partner",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.partner",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="parcel",
+                    name="partner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parcels",
+                        to="cases.partner",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="referral",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.partner",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="referralevent",
+                    name="came_from",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.partner",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partnerevent",
+                    name="added_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partnerevent",
+                    name="confirmed_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partnerevent",
+                    name="ended_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partnerevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partnerevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="cases.partner",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partnerorganization",
+                    name="partner",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizations",
+                        to="cases.partner",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="referral",
+                    name="goes_to",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.partnerorganization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="referralevent",
+                    name="goes_to",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.partnerorganization",
+                    ),
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("consent__isnull", False),
+                            models.Q(("overridden_because", ""), _negated=True),
+                            ("came_from__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="referral_has_its_ground",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("to", models.F("organization")), _negated=True),
+                            ("came_from__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="referral_to_another",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("came_from", None),
+                                ("case__isnull", False),
+                                ("number_there", None),
+                                ("sent_by__isnull", False),
+                            ),
+                            models.Q(
+                                ("came_from__isnull", False),
+                                ("case", None),
+                                ("consent", None),
+                                ("goes_to", None),
+                                ("number_there__isnull", False),
+                                ("to", models.F("organization")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_from_here_or_there",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("goes_to", None), ("to", None), _connector="OR"),
+                        name="referral_elsewhere_by_name",
+                    ),
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="partnerorganizationevent",
+                    name="partner",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.partner",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partnerorganizationevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="partnerorganizationevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="cases.partnerorganization",
+                    ),
+                ),
+            ]
+        ),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="installationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7ec30abeb0f241228c97817a055daf7251c29372",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ec50a",
+                            table="cases_installationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="partner",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("installation",),
+                        name="one_partner_an_installation",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="partner",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="confirmed_by_somebody",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="partner",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partnerevent" ("added_at", "added_by_id", "address", "confirmed_at", "confirmed_by_id", "created_at", "ended_at", "ended_by_id", "id", "installation", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal_public", "sign_public", "uuid") SELECT new_values."added_at", new_values."added_by_id", new_values."address", new_values."confirmed_at", new_values."confirmed_by_id", new_values."created_at", new_values."ended_at", new_values."ended_by_id", new_values."id", new_values."installation", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."seal_public", new_values."sign_public", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="9cb552032b180e28d7945c56c9384b367494245c",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_973e8",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_partner",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="partner",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partnerevent" ("added_at", "added_by_id", "address", "confirmed_at", "confirmed_by_id", "created_at", "ended_at", "ended_by_id", "id", "installation", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal_public", "sign_public", "uuid") SELECT new_values."added_at", new_values."added_by_id", new_values."address", new_values."confirmed_at", new_values."confirmed_by_id", new_values."created_at", new_values."ended_at", new_values."ended_by_id", new_values."id", new_values."installation", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."seal_public", new_values."sign_public", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="48a7a7519dcb01ccfc2836a63f5427e0ff105e5c",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1b90a",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_partner",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="parcelevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="df2048998f2c489c58e2dc382c4c5885c133c1b0",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_62a8d",
+                            table="cases_parcelevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="parcel",
+                    index=models.Index(fields=["referral"], name="cases_parce_referra_33a3b7_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="parcel",
+                    index=models.Index(fields=["partner", "about"], name="cases_parce_partner_d20e58_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="parcel",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("content__isnull", False), ("delivered_at", None), ("is_incoming", False)
+                        ),
+                        fields=["id"],
+                        name="parcels_to_deliver",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="parcel",
+                    constraint=models.UniqueConstraint(
+                        fields=("partner", "document", "is_incoming"), name="one_document_a_partner"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="parcel",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_parcelevent" ("about", "created_at", "delivered_at", "detail", "document", "fault", "id", "is_incoming", "kind", "organization_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "said_at", "uuid") SELECT new_values."about", new_values."created_at", new_values."delivered_at", new_values."detail", new_values."document", new_values."fault", new_values."id", new_values."is_incoming", new_values."kind", new_values."organization_id", new_values."partner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."referral_id", new_values."said_at", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="984941d2473ee444d645f77ef5557f9cda08a35a",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6b69e",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_parcel",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="parcel",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_parcelevent" ("about", "created_at", "delivered_at", "detail", "document", "fault", "id", "is_incoming", "kind", "organization_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "said_at", "uuid") SELECT new_values."about", new_values."created_at", new_values."delivered_at", new_values."detail", new_values."document", new_values."fault", new_values."id", new_values."is_incoming", new_values."kind", new_values."organization_id", new_values."partner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."referral_id", new_values."said_at", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."about" IS DISTINCT FROM (new_values."about") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."delivered_at" IS DISTINCT FROM (new_values."delivered_at") OR old_values."detail" IS DISTINCT FROM (new_values."detail") OR old_values."document" IS DISTINCT FROM (new_values."document") OR old_values."fault" IS DISTINCT FROM (new_values."fault") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_incoming" IS DISTINCT FROM (new_values."is_incoming") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."partner_id" IS DISTINCT FROM (new_values."partner_id") OR old_values."referral_id" IS DISTINCT FROM (new_values."referral_id") OR old_values."said_at" IS DISTINCT FROM (new_values."said_at") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="17a745f55142e18c255ca3f63557262e85d62ac4",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ded7a",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_parcel",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="partnerevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b5b00abafcb197d76e255593b4597dce77add997",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_fbc28",
+                            table="cases_partnerevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="partnerorganization",
+                    constraint=models.UniqueConstraint(fields=("partner", "code"), name="one_code_a_partner"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="partnerorganization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partnerorganizationevent" ("code", "country", "created_at", "id", "is_active", "name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "services", "uuid") SELECT new_values."code", new_values."country", new_values."created_at", new_values."id", new_values."is_active", new_values."name", new_values."partner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."services", new_values."uuid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a2c89f67f39c7c52b6efb7a9a94bd5f380484f90",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3ebd2",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="cases_partnerorganization",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="partnerorganization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partnerorganizationevent" ("code", "country", "created_at", "id", "is_active", "name", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "services", "uuid") SELECT new_values."code", new_values."country", new_values."created_at", new_values."id", new_values."is_active", new_values."name", new_values."partner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."services", new_values."uuid" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="07ccba71aa6e525b292badac086259d3959326b0",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_22511",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="cases_partnerorganization",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="partnerorganizationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b964188578ef6b4a83459c32dbbb7594bd01181b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_0b93e",
+                            table="cases_partnerorganizationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
         *[
             migrations.RunSQL(

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -19,641 +21,681 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Desk",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("BN", "Brunei Darussalam"),
-                                ("KH", "Cambodia"),
-                                ("ID", "Indonesia"),
-                                ("LA", "Lao PDR"),
-                                ("MY", "Malaysia"),
-                                ("MM", "Myanmar"),
-                                ("PH", "Philippines"),
-                                ("SG", "Singapore"),
-                                ("TH", "Thailand"),
-                                ("TL", "Timor-Leste"),
-                                ("VN", "Viet Nam"),
-                            ],
-                            max_length=2,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Desk",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        size=None,
-                        verbose_name="answers for",
-                    ),
-                ),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=10), size=None, verbose_name="languages"
-                    ),
-                ),
-                (
-                    "days",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.SmallIntegerField(),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="days",
-                    ),
-                ),
-                ("opens_at", models.TimeField(verbose_name="from")),
-                ("closes_at", models.TimeField(verbose_name="until")),
-                ("timezone", models.CharField(max_length=40, verbose_name="time zone")),
-                ("away_until", models.DateField(blank=True, null=True, verbose_name="nobody answers until")),
-                ("is_open", models.BooleanField(default=True, verbose_name="takes questions")),
-                (
-                    "organization",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="desk",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DeskEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("BN", "Brunei Darussalam"),
-                                ("KH", "Cambodia"),
-                                ("ID", "Indonesia"),
-                                ("LA", "Lao PDR"),
-                                ("MY", "Malaysia"),
-                                ("MM", "Myanmar"),
-                                ("PH", "Philippines"),
-                                ("SG", "Singapore"),
-                                ("TH", "Thailand"),
-                                ("TL", "Timor-Leste"),
-                                ("VN", "Viet Nam"),
-                            ],
-                            max_length=2,
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "countries",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("BN", "Brunei Darussalam"),
+                                        ("KH", "Cambodia"),
+                                        ("ID", "Indonesia"),
+                                        ("LA", "Lao PDR"),
+                                        ("MY", "Malaysia"),
+                                        ("MM", "Myanmar"),
+                                        ("PH", "Philippines"),
+                                        ("SG", "Singapore"),
+                                        ("TH", "Thailand"),
+                                        ("TL", "Timor-Leste"),
+                                        ("VN", "Viet Nam"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                size=None,
+                                verbose_name="answers for",
+                            ),
                         ),
-                        size=None,
-                        verbose_name="answers for",
-                    ),
-                ),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=10), size=None, verbose_name="languages"
-                    ),
-                ),
-                (
-                    "days",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.SmallIntegerField(),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="days",
-                    ),
-                ),
-                ("opens_at", models.TimeField(verbose_name="from")),
-                ("closes_at", models.TimeField(verbose_name="until")),
-                ("timezone", models.CharField(max_length=40, verbose_name="time zone")),
-                ("away_until", models.DateField(blank=True, null=True, verbose_name="nobody answers until")),
-                ("is_open", models.BooleanField(default=True, verbose_name="takes questions")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="contact.desk",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HelpRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                ("lookup", models.BinaryField(unique=True)),
-                ("key_id", models.UUIDField()),
-                ("entry_id", models.UUIDField(unique=True)),
-                ("digest", models.BinaryField()),
-                (
-                    "wish",
-                    models.CharField(
-                        choices=[
-                            ("ask", "I have a question or need help"),
-                            ("complain", "I want to complain about an employer, an agent or an office"),
-                        ],
-                        default="ask",
-                        max_length=8,
-                        verbose_name="what she wants",
-                    ),
-                ),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("wages", "wages, hours, days off"),
-                                ("contract", "a contract or another employer"),
-                                ("documents", "my passport or papers"),
-                                ("fees", "money I paid or owe to an agent"),
-                                ("hurt", "somebody hurts, touches or threatens me"),
-                                ("freedom", "I may not leave or telephone"),
-                                ("health", "health or pregnancy"),
-                                ("home", "going home"),
-                                ("family", "somebody of my family abroad"),
-                                ("other", "something else"),
-                            ],
-                            max_length=10,
+                        (
+                            "languages",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=10),
+                                size=None,
+                                verbose_name="languages",
+                            ),
                         ),
-                        default=list,
-                        size=None,
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "how_soon",
-                    models.CharField(
-                        choices=[
-                            ("now", "today: I am not safe"),
-                            ("days", "in the next days"),
-                            ("any", "there is time"),
-                        ],
-                        default="any",
-                        max_length=4,
-                        verbose_name="how soon",
-                    ),
-                ),
-                ("country", models.CharField(max_length=2, verbose_name="country")),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                (
-                    "reach",
-                    models.CharField(
-                        choices=[
-                            ("not", "do not contact me: I come back here for the answer"),
-                            ("call", "by a call"),
-                            ("sms", "by SMS"),
-                            ("chat", "in a chat app"),
-                        ],
-                        default="not",
-                        max_length=4,
-                        verbose_name="how to reach her",
-                    ),
-                ),
-                (
-                    "may_pass_on",
-                    models.BooleanField(default=False, verbose_name="another organisation may answer"),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waits for us"),
-                            ("answered", "answered"),
-                            ("closed", "closed"),
-                            ("withdrawn", "taken back by her"),
-                            ("expired", "over"),
-                        ],
-                        default="waiting",
-                        max_length=9,
-                        verbose_name="status",
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(verbose_name="asked")),
-                ("waits_since", models.DateTimeField(null=True, verbose_name="waits since")),
-                ("first_answer_at", models.DateTimeField(null=True)),
-                ("last_note_at", models.DateTimeField()),
-                ("agreed_on", models.DateField(null=True)),
-                ("taken_up_as", models.UUIDField(null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
-                    ),
-                ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who answers",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HelpRequestEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("code", models.CharField(max_length=12, verbose_name="code")),
-                ("lookup", models.BinaryField()),
-                ("key_id", models.UUIDField()),
-                ("entry_id", models.UUIDField()),
-                ("digest", models.BinaryField()),
-                (
-                    "wish",
-                    models.CharField(
-                        choices=[
-                            ("ask", "I have a question or need help"),
-                            ("complain", "I want to complain about an employer, an agent or an office"),
-                        ],
-                        default="ask",
-                        max_length=8,
-                        verbose_name="what she wants",
-                    ),
-                ),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("wages", "wages, hours, days off"),
-                                ("contract", "a contract or another employer"),
-                                ("documents", "my passport or papers"),
-                                ("fees", "money I paid or owe to an agent"),
-                                ("hurt", "somebody hurts, touches or threatens me"),
-                                ("freedom", "I may not leave or telephone"),
-                                ("health", "health or pregnancy"),
-                                ("home", "going home"),
-                                ("family", "somebody of my family abroad"),
-                                ("other", "something else"),
-                            ],
-                            max_length=10,
+                        (
+                            "days",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.SmallIntegerField(),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="days",
+                            ),
                         ),
-                        default=list,
-                        size=None,
-                        verbose_name="about",
-                    ),
+                        ("opens_at", models.TimeField(verbose_name="from")),
+                        ("closes_at", models.TimeField(verbose_name="until")),
+                        ("timezone", models.CharField(max_length=40, verbose_name="time zone")),
+                        (
+                            "away_until",
+                            models.DateField(blank=True, null=True, verbose_name="nobody answers until"),
+                        ),
+                        ("is_open", models.BooleanField(default=True, verbose_name="takes questions")),
+                        (
+                            "organization",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="desk",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "how_soon",
-                    models.CharField(
-                        choices=[
-                            ("now", "today: I am not safe"),
-                            ("days", "in the next days"),
-                            ("any", "there is time"),
+                migrations.CreateModel(
+                    name="DeskEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "countries",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("BN", "Brunei Darussalam"),
+                                        ("KH", "Cambodia"),
+                                        ("ID", "Indonesia"),
+                                        ("LA", "Lao PDR"),
+                                        ("MY", "Malaysia"),
+                                        ("MM", "Myanmar"),
+                                        ("PH", "Philippines"),
+                                        ("SG", "Singapore"),
+                                        ("TH", "Thailand"),
+                                        ("TL", "Timor-Leste"),
+                                        ("VN", "Viet Nam"),
+                                    ],
+                                    max_length=2,
+                                ),
+                                size=None,
+                                verbose_name="answers for",
+                            ),
+                        ),
+                        (
+                            "languages",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=10),
+                                size=None,
+                                verbose_name="languages",
+                            ),
+                        ),
+                        (
+                            "days",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.SmallIntegerField(),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="days",
+                            ),
+                        ),
+                        ("opens_at", models.TimeField(verbose_name="from")),
+                        ("closes_at", models.TimeField(verbose_name="until")),
+                        ("timezone", models.CharField(max_length=40, verbose_name="time zone")),
+                        (
+                            "away_until",
+                            models.DateField(blank=True, null=True, verbose_name="nobody answers until"),
+                        ),
+                        ("is_open", models.BooleanField(default=True, verbose_name="takes questions")),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="contact.desk",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HelpRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        ("lookup", models.BinaryField(unique=True)),
+                        ("key_id", models.UUIDField()),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        ("digest", models.BinaryField()),
+                        (
+                            "wish",
+                            models.CharField(
+                                choices=[
+                                    ("ask", "I have a question or need help"),
+                                    (
+                                        "complain",
+                                        "I want to complain about an employer, an agent or an office",
+                                    ),
+                                ],
+                                default="ask",
+                                max_length=8,
+                                verbose_name="what she wants",
+                            ),
+                        ),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("wages", "wages, hours, days off"),
+                                        ("contract", "a contract or another employer"),
+                                        ("documents", "my passport or papers"),
+                                        ("fees", "money I paid or owe to an agent"),
+                                        ("hurt", "somebody hurts, touches or threatens me"),
+                                        ("freedom", "I may not leave or telephone"),
+                                        ("health", "health or pregnancy"),
+                                        ("home", "going home"),
+                                        ("family", "somebody of my family abroad"),
+                                        ("other", "something else"),
+                                    ],
+                                    max_length=10,
+                                ),
+                                default=list,
+                                size=None,
+                                verbose_name="about",
+                            ),
+                        ),
+                        (
+                            "how_soon",
+                            models.CharField(
+                                choices=[
+                                    ("now", "today: I am not safe"),
+                                    ("days", "in the next days"),
+                                    ("any", "there is time"),
+                                ],
+                                default="any",
+                                max_length=4,
+                                verbose_name="how soon",
+                            ),
+                        ),
+                        ("country", models.CharField(max_length=2, verbose_name="country")),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("language", models.CharField(max_length=10, verbose_name="language")),
+                        (
+                            "reach",
+                            models.CharField(
+                                choices=[
+                                    ("not", "do not contact me: I come back here for the answer"),
+                                    ("call", "by a call"),
+                                    ("sms", "by SMS"),
+                                    ("chat", "in a chat app"),
+                                ],
+                                default="not",
+                                max_length=4,
+                                verbose_name="how to reach her",
+                            ),
+                        ),
+                        (
+                            "may_pass_on",
+                            models.BooleanField(
+                                default=False, verbose_name="another organisation may answer"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "waits for us"),
+                                    ("answered", "answered"),
+                                    ("closed", "closed"),
+                                    ("withdrawn", "taken back by her"),
+                                    ("expired", "over"),
+                                ],
+                                default="waiting",
+                                max_length=9,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField(verbose_name="asked")),
+                        ("waits_since", models.DateTimeField(null=True, verbose_name="waits since")),
+                        ("first_answer_at", models.DateTimeField(null=True)),
+                        ("last_note_at", models.DateTimeField()),
+                        ("agreed_on", models.DateField(null=True)),
+                        ("taken_up_as", models.UUIDField(null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who answers",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="HelpRequestEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("code", models.CharField(max_length=12, verbose_name="code")),
+                        ("lookup", models.BinaryField()),
+                        ("key_id", models.UUIDField()),
+                        ("entry_id", models.UUIDField()),
+                        ("digest", models.BinaryField()),
+                        (
+                            "wish",
+                            models.CharField(
+                                choices=[
+                                    ("ask", "I have a question or need help"),
+                                    (
+                                        "complain",
+                                        "I want to complain about an employer, an agent or an office",
+                                    ),
+                                ],
+                                default="ask",
+                                max_length=8,
+                                verbose_name="what she wants",
+                            ),
+                        ),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("wages", "wages, hours, days off"),
+                                        ("contract", "a contract or another employer"),
+                                        ("documents", "my passport or papers"),
+                                        ("fees", "money I paid or owe to an agent"),
+                                        ("hurt", "somebody hurts, touches or threatens me"),
+                                        ("freedom", "I may not leave or telephone"),
+                                        ("health", "health or pregnancy"),
+                                        ("home", "going home"),
+                                        ("family", "somebody of my family abroad"),
+                                        ("other", "something else"),
+                                    ],
+                                    max_length=10,
+                                ),
+                                default=list,
+                                size=None,
+                                verbose_name="about",
+                            ),
+                        ),
+                        (
+                            "how_soon",
+                            models.CharField(
+                                choices=[
+                                    ("now", "today: I am not safe"),
+                                    ("days", "in the next days"),
+                                    ("any", "there is time"),
+                                ],
+                                default="any",
+                                max_length=4,
+                                verbose_name="how soon",
+                            ),
+                        ),
+                        ("country", models.CharField(max_length=2, verbose_name="country")),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("language", models.CharField(max_length=10, verbose_name="language")),
+                        (
+                            "reach",
+                            models.CharField(
+                                choices=[
+                                    ("not", "do not contact me: I come back here for the answer"),
+                                    ("call", "by a call"),
+                                    ("sms", "by SMS"),
+                                    ("chat", "in a chat app"),
+                                ],
+                                default="not",
+                                max_length=4,
+                                verbose_name="how to reach her",
+                            ),
+                        ),
+                        (
+                            "may_pass_on",
+                            models.BooleanField(
+                                default=False, verbose_name="another organisation may answer"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "waits for us"),
+                                    ("answered", "answered"),
+                                    ("closed", "closed"),
+                                    ("withdrawn", "taken back by her"),
+                                    ("expired", "over"),
+                                ],
+                                default="waiting",
+                                max_length=9,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField(verbose_name="asked")),
+                        ("waits_since", models.DateTimeField(null=True, verbose_name="waits since")),
+                        ("first_answer_at", models.DateTimeField(null=True)),
+                        ("last_note_at", models.DateTimeField()),
+                        ("agreed_on", models.DateField(null=True)),
+                        ("taken_up_as", models.UUIDField(null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="contact.helprequest",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who answers",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RequestNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.SmallIntegerField(default=0)),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("is_hers", models.BooleanField()),
+                        ("sent_at", models.DateTimeField()),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "request",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="notes",
+                                to="contact.helprequest",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Tries",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("span", models.DateTimeField()),
+                        ("source", models.BinaryField()),
+                        ("count", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("span", "source"), name="tries_of_a_source_in_a_span"
+                            )
                         ],
-                        default="any",
-                        max_length=4,
-                        verbose_name="how soon",
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="desk",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="desk_closes_after_it_opens",
                     ),
                 ),
-                ("country", models.CharField(max_length=2, verbose_name="country")),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                (
-                    "reach",
-                    models.CharField(
-                        choices=[
-                            ("not", "do not contact me: I come back here for the answer"),
-                            ("call", "by a call"),
-                            ("sms", "by SMS"),
-                            ("chat", "in a chat app"),
-                        ],
-                        default="not",
-                        max_length=4,
-                        verbose_name="how to reach her",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="desk",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "contact_deskevent" ("away_until", "closes_at", "countries", "created_at", "days", "id", "is_open", "languages", "opens_at", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "timezone", "uuid") VALUES (NEW."away_until", NEW."closes_at", NEW."countries", NEW."created_at", NEW."days", NEW."id", NEW."is_open", NEW."languages", NEW."opens_at", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."timezone", NEW."uuid"); RETURN NULL;',
+                            hash="30822cbb7d031f6580f83408df75b03ee48ad486",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9746e",
+                            table="contact_desk",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "may_pass_on",
-                    models.BooleanField(default=False, verbose_name="another organisation may answer"),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waits for us"),
-                            ("answered", "answered"),
-                            ("closed", "closed"),
-                            ("withdrawn", "taken back by her"),
-                            ("expired", "over"),
-                        ],
-                        default="waiting",
-                        max_length=9,
-                        verbose_name="status",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="desk",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "contact_deskevent" ("away_until", "closes_at", "countries", "created_at", "days", "id", "is_open", "languages", "opens_at", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "timezone", "uuid") VALUES (NEW."away_until", NEW."closes_at", NEW."countries", NEW."created_at", NEW."days", NEW."id", NEW."is_open", NEW."languages", NEW."opens_at", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."timezone", NEW."uuid"); RETURN NULL;',
+                            hash="fe27ddb416c35e6ad3cfbbbc67076a0879a5f4a1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_9baf9",
+                            table="contact_desk",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("asked_at", models.DateTimeField(verbose_name="asked")),
-                ("waits_since", models.DateTimeField(null=True, verbose_name="waits since")),
-                ("first_answer_at", models.DateTimeField(null=True)),
-                ("last_note_at", models.DateTimeField()),
-                ("agreed_on", models.DateField(null=True)),
-                ("taken_up_as", models.UUIDField(null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="deskevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e78b24382d36469da3656d2799df02f910f15beb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_06721",
+                            table="contact_deskevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                migrations.AddIndex(
+                    model_name="helprequest",
+                    index=models.Index(
+                        fields=["organization", "status", "waits_since"],
+                        name="contact_hel_organiz_65aac6_idx",
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="contact.helprequest",
+                migrations.AddIndex(
+                    model_name="helprequest",
+                    index=models.Index(
+                        fields=["organization", "-asked_at", "-id"], name="contact_hel_organiz_ea7145_idx"
                     ),
                 ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who answers",
+                migrations.AddIndex(
+                    model_name="helprequest",
+                    index=models.Index(
+                        condition=models.Q(("status__in", ["waiting", "answered", "closed"])),
+                        fields=["last_note_at"],
+                        name="requests_that_expire",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RequestNote",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                migrations.AddConstraint(
+                    model_name="helprequest",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "code"), name="request_code_in_organization"
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.SmallIntegerField(default=0)),
-                ("sealed", models.BinaryField(null=True)),
-                ("is_hers", models.BooleanField()),
-                ("sent_at", models.DateTimeField()),
-                ("entry_id", models.UUIDField(unique=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="helprequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_up_as", None), ("agreed_on__isnull", False), _connector="OR"
+                        ),
+                        name="request_taken_up_by_consent",
                     ),
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="helprequest",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "contact_helprequestevent" ("agreed_on", "area", "asked_at", "code", "country", "created_at", "digest", "entry_id", "first_answer_at", "how_soon", "id", "key_id", "language", "last_note_at", "lookup", "may_pass_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "sealed", "status", "taken_by_id", "taken_up_as", "topics", "uuid", "version", "waits_since", "wish") SELECT new_values."agreed_on", new_values."area", new_values."asked_at", new_values."code", new_values."country", new_values."created_at", new_values."digest", new_values."entry_id", new_values."first_answer_at", new_values."how_soon", new_values."id", new_values."key_id", new_values."language", new_values."last_note_at", new_values."lookup", new_values."may_pass_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reach", new_values."sealed", new_values."status", new_values."taken_by_id", new_values."taken_up_as", new_values."topics", new_values."uuid", new_values."version", new_values."waits_since", new_values."wish" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="40b92f2de751668124f204797d5ead029b298a59",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c8b68",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="contact_helprequest",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notes",
-                        to="contact.helprequest",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="helprequest",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "contact_helprequestevent" ("agreed_on", "area", "asked_at", "code", "country", "created_at", "digest", "entry_id", "first_answer_at", "how_soon", "id", "key_id", "language", "last_note_at", "lookup", "may_pass_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "sealed", "status", "taken_by_id", "taken_up_as", "topics", "uuid", "version", "waits_since", "wish") SELECT new_values."agreed_on", new_values."area", new_values."asked_at", new_values."code", new_values."country", new_values."created_at", new_values."digest", new_values."entry_id", new_values."first_answer_at", new_values."how_soon", new_values."id", new_values."key_id", new_values."language", new_values."last_note_at", new_values."lookup", new_values."may_pass_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reach", new_values."sealed", new_values."status", new_values."taken_by_id", new_values."taken_up_as", new_values."topics", new_values."uuid", new_values."version", new_values."waits_since", new_values."wish" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a5be74d9c7cfebd674a317901276ccd7b0f9b70b",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c8960",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="contact_helprequest",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Tries",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="helprequestevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="632e5197325657bbd5eb5bada6cf363042063d34",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b99ae",
+                            table="contact_helprequestevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("span", models.DateTimeField()),
-                ("source", models.BinaryField()),
-                ("count", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("span", "source"), name="tries_of_a_source_in_a_span")
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="desk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="desk_closes_after_it_opens"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="desk",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "contact_deskevent" ("away_until", "closes_at", "countries", "created_at", "days", "id", "is_open", "languages", "opens_at", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "timezone", "uuid") VALUES (NEW."away_until", NEW."closes_at", NEW."countries", NEW."created_at", NEW."days", NEW."id", NEW."is_open", NEW."languages", NEW."opens_at", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."timezone", NEW."uuid"); RETURN NULL;',
-                    hash="30822cbb7d031f6580f83408df75b03ee48ad486",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9746e",
-                    table="contact_desk",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="requestnote",
+                    index=models.Index(fields=["request", "sent_at"], name="contact_req_request_6db816_idx"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="desk",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "contact_deskevent" ("away_until", "closes_at", "countries", "created_at", "days", "id", "is_open", "languages", "opens_at", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "timezone", "uuid") VALUES (NEW."away_until", NEW."closes_at", NEW."countries", NEW."created_at", NEW."days", NEW."id", NEW."is_open", NEW."languages", NEW."opens_at", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."timezone", NEW."uuid"); RETURN NULL;',
-                    hash="fe27ddb416c35e6ad3cfbbbc67076a0879a5f4a1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9baf9",
-                    table="contact_desk",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="requestnote",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by", None), ("is_hers", True)),
+                            models.Q(("by__isnull", False), ("is_hers", False)),
+                            _connector="OR",
+                        ),
+                        name="note_by_one_side",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="deskevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e78b24382d36469da3656d2799df02f910f15beb",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_06721",
-                    table="contact_deskevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(
-                fields=["organization", "status", "waits_since"], name="contact_hel_organiz_65aac6_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(
-                fields=["organization", "-asked_at", "-id"], name="contact_hel_organiz_ea7145_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="helprequest",
-            index=models.Index(
-                condition=models.Q(("status__in", ["waiting", "answered", "closed"])),
-                fields=["last_note_at"],
-                name="requests_that_expire",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "code"), name="request_code_in_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helprequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken_up_as", None), ("agreed_on__isnull", False), _connector="OR"),
-                name="request_taken_up_by_consent",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="helprequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "contact_helprequestevent" ("agreed_on", "area", "asked_at", "code", "country", "created_at", "digest", "entry_id", "first_answer_at", "how_soon", "id", "key_id", "language", "last_note_at", "lookup", "may_pass_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "sealed", "status", "taken_by_id", "taken_up_as", "topics", "uuid", "version", "waits_since", "wish") SELECT new_values."agreed_on", new_values."area", new_values."asked_at", new_values."code", new_values."country", new_values."created_at", new_values."digest", new_values."entry_id", new_values."first_answer_at", new_values."how_soon", new_values."id", new_values."key_id", new_values."language", new_values."last_note_at", new_values."lookup", new_values."may_pass_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reach", new_values."sealed", new_values."status", new_values."taken_by_id", new_values."taken_up_as", new_values."topics", new_values."uuid", new_values."version", new_values."waits_since", new_values."wish" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="40b92f2de751668124f204797d5ead029b298a59",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c8b68",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="contact_helprequest",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="helprequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "contact_helprequestevent" ("agreed_on", "area", "asked_at", "code", "country", "created_at", "digest", "entry_id", "first_answer_at", "how_soon", "id", "key_id", "language", "last_note_at", "lookup", "may_pass_on", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "sealed", "status", "taken_by_id", "taken_up_as", "topics", "uuid", "version", "waits_since", "wish") SELECT new_values."agreed_on", new_values."area", new_values."asked_at", new_values."code", new_values."country", new_values."created_at", new_values."digest", new_values."entry_id", new_values."first_answer_at", new_values."how_soon", new_values."id", new_values."key_id", new_values."language", new_values."last_note_at", new_values."lookup", new_values."may_pass_on", new_values."organization_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reach", new_values."sealed", new_values."status", new_values."taken_by_id", new_values."taken_up_as", new_values."topics", new_values."uuid", new_values."version", new_values."waits_since", new_values."wish" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a5be74d9c7cfebd674a317901276ccd7b0f9b70b",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c8960",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="contact_helprequest",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="helprequestevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="632e5197325657bbd5eb5bada6cf363042063d34",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b99ae",
-                    table="contact_helprequestevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="requestnote",
-            index=models.Index(fields=["request", "sent_at"], name="contact_req_request_6db816_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="requestnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by", None), ("is_hers", True)),
-                    models.Q(("by__isnull", False), ("is_hers", False)),
-                    _connector="OR",
-                ),
-                name="note_by_one_side",
-            ),
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -14,110 +16,118 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ReadSeal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ReadSeal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sealed_at", models.DateTimeField(auto_now_add=True)),
+                        ("first_id", models.BigIntegerField()),
+                        ("last_id", models.BigIntegerField()),
+                        ("count", models.PositiveIntegerField()),
+                        ("digest", models.CharField(max_length=64)),
+                    ],
                 ),
-                ("sealed_at", models.DateTimeField(auto_now_add=True)),
-                ("first_id", models.BigIntegerField()),
-                ("last_id", models.BigIntegerField()),
-                ("count", models.PositiveIntegerField()),
-                ("digest", models.CharField(max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReadLog",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("user_id", models.BigIntegerField(null=True)),
-                ("organization_id", models.BigIntegerField(null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("OPENED", "opened"),
-                            ("LISTED", "listed"),
-                            ("SEARCHED", "searched"),
-                            ("EXPORTED", "exported"),
-                            ("LINKED", "compared by the linkage job"),
+                migrations.CreateModel(
+                    name="ReadLog",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("at", models.DateTimeField(auto_now_add=True)),
+                        ("user_id", models.BigIntegerField(null=True)),
+                        ("organization_id", models.BigIntegerField(null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("OPENED", "opened"),
+                                    ("LISTED", "listed"),
+                                    ("SEARCHED", "searched"),
+                                    ("EXPORTED", "exported"),
+                                    ("LINKED", "compared by the linkage job"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("subject", models.CharField(max_length=60)),
+                        ("record_ids", models.JSONField(default=list)),
+                        ("reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "seal",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rows",
+                                to="core.readseal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["organization_id", "at"], name="core_readlo_organiz_1eca1d_idx"
+                            )
                         ],
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("subject", models.CharField(max_length=60)),
-                ("record_ids", models.JSONField(default=list)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "seal",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rows",
-                        to="core.readseal",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["organization_id", "at"], name="core_readlo_organiz_1eca1d_idx")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Task",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=100)),
-                ("organization_id", models.BigIntegerField(null=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("WAITING", "waiting"),
-                            ("RUNNING", "running"),
-                            ("DONE", "done"),
-                            ("FAILED", "failed"),
+                migrations.CreateModel(
+                    name="Task",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("name", models.CharField(max_length=100)),
+                        ("organization_id", models.BigIntegerField(null=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("WAITING", "waiting"),
+                                    ("RUNNING", "running"),
+                                    ("DONE", "done"),
+                                    ("FAILED", "failed"),
+                                ],
+                                default="WAITING",
+                                max_length=10,
+                            ),
+                        ),
+                        ("done", models.PositiveIntegerField(default=0)),
+                        ("total", models.PositiveIntegerField(default=0)),
+                        ("step", models.CharField(blank=True, max_length=100)),
+                        ("message", models.CharField(blank=True, max_length=300)),
+                        ("started_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["name", "status"], name="core_task_name_de65c9_idx")
                         ],
-                        default="WAITING",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("step", models.CharField(blank=True, max_length=100)),
-                ("message", models.CharField(blank=True, max_length=300)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["name", "status"], name="core_task_name_de65c9_idx")],
-            },
+            ]
         ),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,176 +19,208 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Location",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Location",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        (
+                            "place",
+                            models.CharField(blank=True, max_length=100, verbose_name="town or district"),
+                        ),
+                        (
+                            "opening_hours",
+                            models.CharField(blank=True, max_length=200, verbose_name="opening hours"),
+                        ),
+                        (
+                            "languages",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=10),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="locations",
+                                to="accounts.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
+                migrations.CreateModel(
+                    name="LocationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        (
+                            "place",
+                            models.CharField(blank=True, max_length=100, verbose_name="town or district"),
+                        ),
+                        (
+                            "opening_hours",
+                            models.CharField(blank=True, max_length=200, verbose_name="opening hours"),
+                        ),
+                        (
+                            "languages",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=10),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organization",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="directory.location",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("place", models.CharField(blank=True, max_length=100, verbose_name="town or district")),
-                ("opening_hours", models.CharField(blank=True, max_length=200, verbose_name="opening hours")),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=10), blank=True, default=list, size=None
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="locations",
-                        to="accounts.organization",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="LocationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="location",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "directory_locationevent" ("area", "country", "created_at", "id", "is_active", "languages", "name", "opening_hours", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "uuid") VALUES (NEW."area", NEW."country", NEW."created_at", NEW."id", NEW."is_active", NEW."languages", NEW."name", NEW."opening_hours", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."uuid"); RETURN NULL;',
+                            hash="ccaae759fdc0f38181b5a9a70f2a53a13115fc92",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_38c23",
+                            table="directory_location",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("place", models.CharField(blank=True, max_length=100, verbose_name="town or district")),
-                ("opening_hours", models.CharField(blank=True, max_length=200, verbose_name="opening hours")),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=10), blank=True, default=list, size=None
+                pgtrigger.migrations.AddTrigger(
+                    model_name="location",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "directory_locationevent" ("area", "country", "created_at", "id", "is_active", "languages", "name", "opening_hours", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "uuid") VALUES (NEW."area", NEW."country", NEW."created_at", NEW."id", NEW."is_active", NEW."languages", NEW."name", NEW."opening_hours", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."uuid"); RETURN NULL;',
+                            hash="b6621652273b877fbcd996bfbb6dab971fb23854",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0dff9",
+                            table="directory_location",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organization",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="locationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="c0f1b7894fc6cbc67a63871e6e425898512621fd",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_67240",
+                            table="directory_locationevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="directory.location",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="location",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "directory_locationevent" ("area", "country", "created_at", "id", "is_active", "languages", "name", "opening_hours", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "uuid") VALUES (NEW."area", NEW."country", NEW."created_at", NEW."id", NEW."is_active", NEW."languages", NEW."name", NEW."opening_hours", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."uuid"); RETURN NULL;',
-                    hash="ccaae759fdc0f38181b5a9a70f2a53a13115fc92",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_38c23",
-                    table="directory_location",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="location",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "directory_locationevent" ("area", "country", "created_at", "id", "is_active", "languages", "name", "opening_hours", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "uuid") VALUES (NEW."area", NEW."country", NEW."created_at", NEW."id", NEW."is_active", NEW."languages", NEW."name", NEW."opening_hours", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."uuid"); RETURN NULL;',
-                    hash="b6621652273b877fbcd996bfbb6dab971fb23854",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0dff9",
-                    table="directory_location",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="locationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="c0f1b7894fc6cbc67a63871e6e425898512621fd",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_67240",
-                    table="directory_locationevent",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

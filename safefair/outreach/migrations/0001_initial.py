@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 import uuid
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -11,818 +13,879 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="InformationSession",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("organizer_name", models.CharField(blank=True, max_length=200, verbose_name="held by")),
-                (
-                    "organization_kind",
-                    models.CharField(
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("SAFE_MIGRATION", "safe migration"),
-                                ("RIGHTS_AT_WORK", "rights at work"),
-                                ("CONTRACT_WAGES", "contract and wages"),
-                                ("RECRUITMENT", "recruitment and fees"),
-                                ("DOCUMENTS", "documents and permits"),
-                                ("SOCIAL_PROTECTION", "health and social protection"),
-                                ("RETURN", "return and reintegration"),
-                                ("EVAWG", "ending violence against women"),
-                                ("ORGANIZING", "organising and leadership"),
-                                ("OTHER", "other"),
-                            ],
-                            max_length=20,
+        Together(
+            [
+                migrations.CreateModel(
+                    name="InformationSession",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("held_on", models.DateField(verbose_name="date")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
-                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
-                (
-                    "language",
-                    models.CharField(default="en-gb", max_length=10, verbose_name="language of the sheet"),
-                ),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("OPEN", "names on the sheet"), ("CODES", "codes only")],
-                        default="OPEN",
-                        max_length=10,
-                        verbose_name="names",
-                    ),
-                ),
-                ("sheet_code", models.CharField(max_length=8, unique=True, verbose_name="sheet code")),
-                (
-                    "sheet_status",
-                    models.CharField(
-                        choices=[
-                            ("EXPECTED", "not entered yet"),
-                            ("ENTERED", "being entered"),
-                            ("CHECKED", "checked and closed"),
-                            ("NONE_KEPT", "no sheet was kept"),
-                        ],
-                        default="EXPECTED",
-                        max_length=10,
-                        verbose_name="attendance",
-                    ),
-                ),
-                (
-                    "total_on_paper",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="people on the sheet"),
-                ),
-                (
-                    "usual_sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="usually",
-                    ),
-                ),
-                (
-                    "usual_relation",
-                    models.CharField(
-                        choices=[
-                            ("POTENTIAL", "woman who plans to migrate"),
-                            ("CURRENT", "migrant worker"),
-                            ("RETURNED", "returned migrant worker"),
-                            ("FAMILY", "family member"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=10,
-                        verbose_name="mostly",
-                    ),
-                ),
-                (
-                    "usual_nationality",
-                    models.CharField(blank=True, max_length=2, verbose_name="usual nationality"),
-                ),
-                ("status_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                ("cancelled_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="InformationSessionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("organizer_name", models.CharField(blank=True, max_length=200, verbose_name="held by")),
-                (
-                    "organization_kind",
-                    models.CharField(
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("SAFE_MIGRATION", "safe migration"),
-                                ("RIGHTS_AT_WORK", "rights at work"),
-                                ("CONTRACT_WAGES", "contract and wages"),
-                                ("RECRUITMENT", "recruitment and fees"),
-                                ("DOCUMENTS", "documents and permits"),
-                                ("SOCIAL_PROTECTION", "health and social protection"),
-                                ("RETURN", "return and reintegration"),
-                                ("EVAWG", "ending violence against women"),
-                                ("ORGANIZING", "organising and leadership"),
-                                ("OTHER", "other"),
-                            ],
-                            max_length=20,
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "organizer_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="held by"),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("held_on", models.DateField(verbose_name="date")),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
-                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
-                (
-                    "language",
-                    models.CharField(default="en-gb", max_length=10, verbose_name="language of the sheet"),
-                ),
-                (
-                    "sensitivity",
-                    models.CharField(
-                        choices=[("OPEN", "names on the sheet"), ("CODES", "codes only")],
-                        default="OPEN",
-                        max_length=10,
-                        verbose_name="names",
-                    ),
-                ),
-                ("sheet_code", models.CharField(max_length=8, verbose_name="sheet code")),
-                (
-                    "sheet_status",
-                    models.CharField(
-                        choices=[
-                            ("EXPECTED", "not entered yet"),
-                            ("ENTERED", "being entered"),
-                            ("CHECKED", "checked and closed"),
-                            ("NONE_KEPT", "no sheet was kept"),
-                        ],
-                        default="EXPECTED",
-                        max_length=10,
-                        verbose_name="attendance",
-                    ),
-                ),
-                (
-                    "total_on_paper",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="people on the sheet"),
-                ),
-                (
-                    "usual_sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="usually",
-                    ),
-                ),
-                (
-                    "usual_relation",
-                    models.CharField(
-                        choices=[
-                            ("POTENTIAL", "woman who plans to migrate"),
-                            ("CURRENT", "migrant worker"),
-                            ("RETURNED", "returned migrant worker"),
-                            ("FAMILY", "family member"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=10,
-                        verbose_name="mostly",
-                    ),
-                ),
-                (
-                    "usual_nationality",
-                    models.CharField(blank=True, max_length=2, verbose_name="usual nationality"),
-                ),
-                ("status_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                ("cancelled_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SessionAttendance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("POTENTIAL", "woman who plans to migrate"),
-                            ("CURRENT", "migrant worker"),
-                            ("RETURNED", "returned migrant worker"),
-                            ("FAMILY", "family member"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2)),
-                ("line_number", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "source",
-                    models.CharField(choices=[("TYPED", "typed"), ("IMPORT", "imported")], max_length=10),
-                ),
-                ("entry_id", models.UUIDField(default=uuid.uuid4, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("removed_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SessionAttendanceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("POTENTIAL", "woman who plans to migrate"),
-                            ("CURRENT", "migrant worker"),
-                            ("RETURNED", "returned migrant worker"),
-                            ("FAMILY", "family member"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2)),
-                ("line_number", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "source",
-                    models.CharField(choices=[("TYPED", "typed"), ("IMPORT", "imported")], max_length=10),
-                ),
-                ("entry_id", models.UUIDField(default=uuid.uuid4)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("removed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SessionHeadcount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                    ),
-                ),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("POTENTIAL", "woman who plans to migrate"),
-                            ("CURRENT", "migrant worker"),
-                            ("RETURNED", "returned migrant worker"),
-                            ("FAMILY", "family member"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=10,
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SessionHeadcountEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                    ),
-                ),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("POTENTIAL", "woman who plans to migrate"),
-                            ("CURRENT", "migrant worker"),
-                            ("RETURNED", "returned migrant worker"),
-                            ("FAMILY", "family member"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=10,
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "organization_kind",
-                    models.CharField(
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("visited_on", models.DateField(verbose_name="date")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("WALK_IN", "came to the centre"),
-                            ("PHONE", "telephone"),
-                            ("CHAT", "chat or message"),
-                            ("OUTREACH", "met in the community"),
-                            ("HOME", "home visit"),
-                        ],
-                        default="WALK_IN",
-                        max_length=10,
-                        verbose_name="channel",
-                    ),
-                ),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("POTENTIAL", "woman who plans to migrate"),
-                            ("CURRENT", "migrant worker"),
-                            ("RETURNED", "returned migrant worker"),
-                            ("FAMILY", "family member"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=10,
-                        verbose_name="relation",
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="sex",
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                        verbose_name="age",
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
-                (
-                    "services",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("INFORMATION", "information"),
-                                ("COUNSELLING", "counselling"),
-                                ("LEGAL", "legal assistance"),
-                                ("COMPLAINT", "complaint received"),
-                                ("REFERRAL", "referral"),
-                            ],
-                            max_length=20,
+                        (
+                            "organization_kind",
+                            models.CharField(
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                            ),
                         ),
-                        size=None,
-                        verbose_name="services",
-                    ),
-                ),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("SAFE_MIGRATION", "safe migration"),
-                                ("RIGHTS_AT_WORK", "rights at work"),
-                                ("CONTRACT_WAGES", "contract and wages"),
-                                ("RECRUITMENT", "recruitment and fees"),
-                                ("DOCUMENTS", "documents and permits"),
-                                ("SOCIAL_PROTECTION", "health and social protection"),
-                                ("RETURN", "return and reintegration"),
-                                ("EVAWG", "ending violence against women"),
-                                ("ORGANIZING", "organising and leadership"),
-                                ("OTHER", "other"),
-                            ],
-                            max_length=20,
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("SAFE_MIGRATION", "safe migration"),
+                                        ("RIGHTS_AT_WORK", "rights at work"),
+                                        ("CONTRACT_WAGES", "contract and wages"),
+                                        ("RECRUITMENT", "recruitment and fees"),
+                                        ("DOCUMENTS", "documents and permits"),
+                                        ("SOCIAL_PROTECTION", "health and social protection"),
+                                        ("RETURN", "return and reintegration"),
+                                        ("EVAWG", "ending violence against women"),
+                                        ("ORGANIZING", "organising and leadership"),
+                                        ("OTHER", "other"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
-                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
-                ("entry_id", models.UUIDField(unique=True)),
-                ("removed_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="VisitEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "organization_kind",
-                    models.CharField(
-                        choices=[
-                            ("GOVERNMENT", "government"),
-                            ("UNION", "trade union"),
-                            ("EMPLOYER", "employers' organisation"),
-                            ("NGO", "non-governmental organisation"),
-                            ("WOMEN", "women's organisation"),
-                            ("MIGRANT", "migrant or domestic workers' organisation"),
-                            ("MRC", "Migrant Worker Resource Centre"),
-                            ("SHELTER", "shelter"),
-                            ("UN", "United Nations"),
-                            ("OTHER", "other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        choices=[
-                            ("BN", "Brunei Darussalam"),
-                            ("KH", "Cambodia"),
-                            ("ID", "Indonesia"),
-                            ("LA", "Lao PDR"),
-                            ("MY", "Malaysia"),
-                            ("MM", "Myanmar"),
-                            ("PH", "Philippines"),
-                            ("SG", "Singapore"),
-                            ("TH", "Thailand"),
-                            ("TL", "Timor-Leste"),
-                            ("VN", "Viet Nam"),
-                        ],
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("area", models.CharField(blank=True, max_length=10, verbose_name="province or state")),
-                ("visited_on", models.DateField(verbose_name="date")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("WALK_IN", "came to the centre"),
-                            ("PHONE", "telephone"),
-                            ("CHAT", "chat or message"),
-                            ("OUTREACH", "met in the community"),
-                            ("HOME", "home visit"),
-                        ],
-                        default="WALK_IN",
-                        max_length=10,
-                        verbose_name="channel",
-                    ),
-                ),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("POTENTIAL", "woman who plans to migrate"),
-                            ("CURRENT", "migrant worker"),
-                            ("RETURNED", "returned migrant worker"),
-                            ("FAMILY", "family member"),
-                            ("OTHER", "other"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=10,
-                        verbose_name="relation",
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
-                        default="U",
-                        max_length=1,
-                        verbose_name="sex",
-                    ),
-                ),
-                (
-                    "age_band",
-                    models.CharField(
-                        choices=[
-                            ("0-17", "under 18"),
-                            ("18-24", "18 to 24"),
-                            ("25-34", "25 to 34"),
-                            ("35-49", "35 to 49"),
-                            ("50+", "50 and over"),
-                            ("U", "not known"),
-                        ],
-                        default="U",
-                        max_length=5,
-                        verbose_name="age",
-                    ),
-                ),
-                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
-                (
-                    "services",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("INFORMATION", "information"),
-                                ("COUNSELLING", "counselling"),
-                                ("LEGAL", "legal assistance"),
-                                ("COMPLAINT", "complaint received"),
-                                ("REFERRAL", "referral"),
-                            ],
-                            max_length=20,
+                        ("held_on", models.DateField(verbose_name="date")),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
                         ),
-                        size=None,
-                        verbose_name="services",
-                    ),
-                ),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("SAFE_MIGRATION", "safe migration"),
-                                ("RIGHTS_AT_WORK", "rights at work"),
-                                ("CONTRACT_WAGES", "contract and wages"),
-                                ("RECRUITMENT", "recruitment and fees"),
-                                ("DOCUMENTS", "documents and permits"),
-                                ("SOCIAL_PROTECTION", "health and social protection"),
-                                ("RETURN", "return and reintegration"),
-                                ("EVAWG", "ending violence against women"),
-                                ("ORGANIZING", "organising and leadership"),
-                                ("OTHER", "other"),
-                            ],
-                            max_length=20,
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                        ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes"),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                default="en-gb", max_length=10, verbose_name="language of the sheet"
+                            ),
+                        ),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("OPEN", "names on the sheet"), ("CODES", "codes only")],
+                                default="OPEN",
+                                max_length=10,
+                                verbose_name="names",
+                            ),
+                        ),
+                        (
+                            "sheet_code",
+                            models.CharField(max_length=8, unique=True, verbose_name="sheet code"),
+                        ),
+                        (
+                            "sheet_status",
+                            models.CharField(
+                                choices=[
+                                    ("EXPECTED", "not entered yet"),
+                                    ("ENTERED", "being entered"),
+                                    ("CHECKED", "checked and closed"),
+                                    ("NONE_KEPT", "no sheet was kept"),
+                                ],
+                                default="EXPECTED",
+                                max_length=10,
+                                verbose_name="attendance",
+                            ),
+                        ),
+                        (
+                            "total_on_paper",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="people on the sheet"
+                            ),
+                        ),
+                        (
+                            "usual_sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="usually",
+                            ),
+                        ),
+                        (
+                            "usual_relation",
+                            models.CharField(
+                                choices=[
+                                    ("POTENTIAL", "woman who plans to migrate"),
+                                    ("CURRENT", "migrant worker"),
+                                    ("RETURNED", "returned migrant worker"),
+                                    ("FAMILY", "family member"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=10,
+                                verbose_name="mostly",
+                            ),
+                        ),
+                        (
+                            "usual_nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="usual nationality"),
+                        ),
+                        (
+                            "status_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                        ),
+                        ("cancelled_at", models.DateTimeField(null=True)),
+                    ],
                 ),
-                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
-                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
-                ("entry_id", models.UUIDField()),
-                ("removed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
+                migrations.CreateModel(
+                    name="InformationSessionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "organizer_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="held by"),
+                        ),
+                        (
+                            "organization_kind",
+                            models.CharField(
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("SAFE_MIGRATION", "safe migration"),
+                                        ("RIGHTS_AT_WORK", "rights at work"),
+                                        ("CONTRACT_WAGES", "contract and wages"),
+                                        ("RECRUITMENT", "recruitment and fees"),
+                                        ("DOCUMENTS", "documents and permits"),
+                                        ("SOCIAL_PROTECTION", "health and social protection"),
+                                        ("RETURN", "return and reintegration"),
+                                        ("EVAWG", "ending violence against women"),
+                                        ("ORGANIZING", "organising and leadership"),
+                                        ("OTHER", "other"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("held_on", models.DateField(verbose_name="date")),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes"),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                default="en-gb", max_length=10, verbose_name="language of the sheet"
+                            ),
+                        ),
+                        (
+                            "sensitivity",
+                            models.CharField(
+                                choices=[("OPEN", "names on the sheet"), ("CODES", "codes only")],
+                                default="OPEN",
+                                max_length=10,
+                                verbose_name="names",
+                            ),
+                        ),
+                        ("sheet_code", models.CharField(max_length=8, verbose_name="sheet code")),
+                        (
+                            "sheet_status",
+                            models.CharField(
+                                choices=[
+                                    ("EXPECTED", "not entered yet"),
+                                    ("ENTERED", "being entered"),
+                                    ("CHECKED", "checked and closed"),
+                                    ("NONE_KEPT", "no sheet was kept"),
+                                ],
+                                default="EXPECTED",
+                                max_length=10,
+                                verbose_name="attendance",
+                            ),
+                        ),
+                        (
+                            "total_on_paper",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="people on the sheet"
+                            ),
+                        ),
+                        (
+                            "usual_sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="usually",
+                            ),
+                        ),
+                        (
+                            "usual_relation",
+                            models.CharField(
+                                choices=[
+                                    ("POTENTIAL", "woman who plans to migrate"),
+                                    ("CURRENT", "migrant worker"),
+                                    ("RETURNED", "returned migrant worker"),
+                                    ("FAMILY", "family member"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=10,
+                                verbose_name="mostly",
+                            ),
+                        ),
+                        (
+                            "usual_nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="usual nationality"),
+                        ),
+                        (
+                            "status_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                        ),
+                        ("cancelled_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SessionAttendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "relation",
+                            models.CharField(
+                                choices=[
+                                    ("POTENTIAL", "woman who plans to migrate"),
+                                    ("CURRENT", "migrant worker"),
+                                    ("RETURNED", "returned migrant worker"),
+                                    ("FAMILY", "family member"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                            ),
+                        ),
+                        ("nationality", models.CharField(blank=True, max_length=2)),
+                        ("line_number", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[("TYPED", "typed"), ("IMPORT", "imported")], max_length=10
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField(default=uuid.uuid4, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="SessionAttendanceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "relation",
+                            models.CharField(
+                                choices=[
+                                    ("POTENTIAL", "woman who plans to migrate"),
+                                    ("CURRENT", "migrant worker"),
+                                    ("RETURNED", "returned migrant worker"),
+                                    ("FAMILY", "family member"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                            ),
+                        ),
+                        ("nationality", models.CharField(blank=True, max_length=2)),
+                        ("line_number", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[("TYPED", "typed"), ("IMPORT", "imported")], max_length=10
+                            ),
+                        ),
+                        ("entry_id", models.UUIDField(default=uuid.uuid4)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SessionHeadcount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                            ),
+                        ),
+                        (
+                            "relation",
+                            models.CharField(
+                                choices=[
+                                    ("POTENTIAL", "woman who plans to migrate"),
+                                    ("CURRENT", "migrant worker"),
+                                    ("RETURNED", "returned migrant worker"),
+                                    ("FAMILY", "family member"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=10,
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="SessionHeadcountEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                            ),
+                        ),
+                        (
+                            "relation",
+                            models.CharField(
+                                choices=[
+                                    ("POTENTIAL", "woman who plans to migrate"),
+                                    ("CURRENT", "migrant worker"),
+                                    ("RETURNED", "returned migrant worker"),
+                                    ("FAMILY", "family member"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=10,
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Visit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "organization_kind",
+                            models.CharField(
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("visited_on", models.DateField(verbose_name="date")),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("WALK_IN", "came to the centre"),
+                                    ("PHONE", "telephone"),
+                                    ("CHAT", "chat or message"),
+                                    ("OUTREACH", "met in the community"),
+                                    ("HOME", "home visit"),
+                                ],
+                                default="WALK_IN",
+                                max_length=10,
+                                verbose_name="channel",
+                            ),
+                        ),
+                        (
+                            "relation",
+                            models.CharField(
+                                choices=[
+                                    ("POTENTIAL", "woman who plans to migrate"),
+                                    ("CURRENT", "migrant worker"),
+                                    ("RETURNED", "returned migrant worker"),
+                                    ("FAMILY", "family member"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=10,
+                                verbose_name="relation",
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="sex",
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                                verbose_name="age",
+                            ),
+                        ),
+                        (
+                            "nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="nationality"),
+                        ),
+                        (
+                            "services",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("INFORMATION", "information"),
+                                        ("COUNSELLING", "counselling"),
+                                        ("LEGAL", "legal assistance"),
+                                        ("COMPLAINT", "complaint received"),
+                                        ("REFERRAL", "referral"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                                verbose_name="services",
+                            ),
+                        ),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("SAFE_MIGRATION", "safe migration"),
+                                        ("RIGHTS_AT_WORK", "rights at work"),
+                                        ("CONTRACT_WAGES", "contract and wages"),
+                                        ("RECRUITMENT", "recruitment and fees"),
+                                        ("DOCUMENTS", "documents and permits"),
+                                        ("SOCIAL_PROTECTION", "health and social protection"),
+                                        ("RETURN", "return and reintegration"),
+                                        ("EVAWG", "ending violence against women"),
+                                        ("ORGANIZING", "organising and leadership"),
+                                        ("OTHER", "other"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes"),
+                        ),
+                        ("entry_id", models.UUIDField(unique=True)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="VisitEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "organization_kind",
+                            models.CharField(
+                                choices=[
+                                    ("GOVERNMENT", "government"),
+                                    ("UNION", "trade union"),
+                                    ("EMPLOYER", "employers' organisation"),
+                                    ("NGO", "non-governmental organisation"),
+                                    ("WOMEN", "women's organisation"),
+                                    ("MIGRANT", "migrant or domestic workers' organisation"),
+                                    ("MRC", "Migrant Worker Resource Centre"),
+                                    ("SHELTER", "shelter"),
+                                    ("UN", "United Nations"),
+                                    ("OTHER", "other"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                choices=[
+                                    ("BN", "Brunei Darussalam"),
+                                    ("KH", "Cambodia"),
+                                    ("ID", "Indonesia"),
+                                    ("LA", "Lao PDR"),
+                                    ("MY", "Malaysia"),
+                                    ("MM", "Myanmar"),
+                                    ("PH", "Philippines"),
+                                    ("SG", "Singapore"),
+                                    ("TH", "Thailand"),
+                                    ("TL", "Timor-Leste"),
+                                    ("VN", "Viet Nam"),
+                                ],
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(blank=True, max_length=10, verbose_name="province or state"),
+                        ),
+                        ("visited_on", models.DateField(verbose_name="date")),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("WALK_IN", "came to the centre"),
+                                    ("PHONE", "telephone"),
+                                    ("CHAT", "chat or message"),
+                                    ("OUTREACH", "met in the community"),
+                                    ("HOME", "home visit"),
+                                ],
+                                default="WALK_IN",
+                                max_length=10,
+                                verbose_name="channel",
+                            ),
+                        ),
+                        (
+                            "relation",
+                            models.CharField(
+                                choices=[
+                                    ("POTENTIAL", "woman who plans to migrate"),
+                                    ("CURRENT", "migrant worker"),
+                                    ("RETURNED", "returned migrant worker"),
+                                    ("FAMILY", "family member"),
+                                    ("OTHER", "other"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=10,
+                                verbose_name="relation",
+                            ),
+                        ),
+                        (
+                            "sex",
+                            models.CharField(
+                                choices=[("F", "women"), ("M", "men"), ("X", "another"), ("U", "not known")],
+                                default="U",
+                                max_length=1,
+                                verbose_name="sex",
+                            ),
+                        ),
+                        (
+                            "age_band",
+                            models.CharField(
+                                choices=[
+                                    ("0-17", "under 18"),
+                                    ("18-24", "18 to 24"),
+                                    ("25-34", "25 to 34"),
+                                    ("35-49", "35 to 49"),
+                                    ("50+", "50 and over"),
+                                    ("U", "not known"),
+                                ],
+                                default="U",
+                                max_length=5,
+                                verbose_name="age",
+                            ),
+                        ),
+                        (
+                            "nationality",
+                            models.CharField(blank=True, max_length=2, verbose_name="nationality"),
+                        ),
+                        (
+                            "services",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("INFORMATION", "information"),
+                                        ("COUNSELLING", "counselling"),
+                                        ("LEGAL", "legal assistance"),
+                                        ("COMPLAINT", "complaint received"),
+                                        ("REFERRAL", "referral"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                                verbose_name="services",
+                            ),
+                        ),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("SAFE_MIGRATION", "safe migration"),
+                                        ("RIGHTS_AT_WORK", "rights at work"),
+                                        ("CONTRACT_WAGES", "contract and wages"),
+                                        ("RECRUITMENT", "recruitment and fees"),
+                                        ("DOCUMENTS", "documents and permits"),
+                                        ("SOCIAL_PROTECTION", "health and social protection"),
+                                        ("RETURN", "return and reintegration"),
+                                        ("EVAWG", "ending violence against women"),
+                                        ("ORGANIZING", "organising and leadership"),
+                                        ("OTHER", "other"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes"),
+                        ),
+                        ("entry_id", models.UUIDField()),
+                        ("removed_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+            ]
         ),
     ]

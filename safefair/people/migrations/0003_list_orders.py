@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,14 +14,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                fields=["organization", "birth_year", "id"], name="people_regi_organiz_517798_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["organization", "area", "id"], name="people_regi_organiz_8fa31b_idx"),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="registration",
+                    index=models.Index(
+                        fields=["organization", "birth_year", "id"], name="people_regi_organiz_517798_idx"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="registration",
+                    index=models.Index(
+                        fields=["organization", "area", "id"], name="people_regi_organiz_8fa31b_idx"
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
+from safefair.core.migrating import Together
+
 
 FROZEN = """
 CREATE FUNCTION security.guard_case_edition() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -26,83 +28,87 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="indicator",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("PEOPLE", "unique people"),
-                    ("ATTENDANCES", "attendances"),
-                    ("ESTIMATED_REACH", "estimated reach"),
-                    ("EVENTS", "events held"),
-                    ("CASES", "records of case work"),
-                    ("BODIES", "bodies"),
-                    ("COUNTRIES", "countries"),
-                    ("PROVISIONS", "provisions"),
-                    ("DOCUMENTS", "documents"),
-                    ("NARRATIVE", "narrative"),
-                ],
-                max_length=20,
-                verbose_name="kind of count",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="indicatorevent",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("PEOPLE", "unique people"),
-                    ("ATTENDANCES", "attendances"),
-                    ("ESTIMATED_REACH", "estimated reach"),
-                    ("EVENTS", "events held"),
-                    ("CASES", "records of case work"),
-                    ("BODIES", "bodies"),
-                    ("COUNTRIES", "countries"),
-                    ("PROVISIONS", "provisions"),
-                    ("DOCUMENTS", "documents"),
-                    ("NARRATIVE", "narrative"),
-                ],
-                max_length=20,
-                verbose_name="kind of count",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="reportedfigure",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("PEOPLE", "unique people"),
-                    ("ATTENDANCES", "attendances"),
-                    ("ESTIMATED_REACH", "estimated reach"),
-                    ("EVENTS", "events held"),
-                    ("CASES", "records of case work"),
-                    ("BODIES", "bodies"),
-                    ("COUNTRIES", "countries"),
-                    ("PROVISIONS", "provisions"),
-                    ("DOCUMENTS", "documents"),
-                    ("NARRATIVE", "narrative"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="reportedfigureevent",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("PEOPLE", "unique people"),
-                    ("ATTENDANCES", "attendances"),
-                    ("ESTIMATED_REACH", "estimated reach"),
-                    ("EVENTS", "events held"),
-                    ("CASES", "records of case work"),
-                    ("BODIES", "bodies"),
-                    ("COUNTRIES", "countries"),
-                    ("PROVISIONS", "provisions"),
-                    ("DOCUMENTS", "documents"),
-                    ("NARRATIVE", "narrative"),
-                ],
-                max_length=20,
-            ),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="indicator",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("PEOPLE", "unique people"),
+                            ("ATTENDANCES", "attendances"),
+                            ("ESTIMATED_REACH", "estimated reach"),
+                            ("EVENTS", "events held"),
+                            ("CASES", "records of case work"),
+                            ("BODIES", "bodies"),
+                            ("COUNTRIES", "countries"),
+                            ("PROVISIONS", "provisions"),
+                            ("DOCUMENTS", "documents"),
+                            ("NARRATIVE", "narrative"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of count",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="indicatorevent",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("PEOPLE", "unique people"),
+                            ("ATTENDANCES", "attendances"),
+                            ("ESTIMATED_REACH", "estimated reach"),
+                            ("EVENTS", "events held"),
+                            ("CASES", "records of case work"),
+                            ("BODIES", "bodies"),
+                            ("COUNTRIES", "countries"),
+                            ("PROVISIONS", "provisions"),
+                            ("DOCUMENTS", "documents"),
+                            ("NARRATIVE", "narrative"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of count",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="reportedfigure",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("PEOPLE", "unique people"),
+                            ("ATTENDANCES", "attendances"),
+                            ("ESTIMATED_REACH", "estimated reach"),
+                            ("EVENTS", "events held"),
+                            ("CASES", "records of case work"),
+                            ("BODIES", "bodies"),
+                            ("COUNTRIES", "countries"),
+                            ("PROVISIONS", "provisions"),
+                            ("DOCUMENTS", "documents"),
+                            ("NARRATIVE", "narrative"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="reportedfigureevent",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("PEOPLE", "unique people"),
+                            ("ATTENDANCES", "attendances"),
+                            ("ESTIMATED_REACH", "estimated reach"),
+                            ("EVENTS", "events held"),
+                            ("CASES", "records of case work"),
+                            ("BODIES", "bodies"),
+                            ("COUNTRIES", "countries"),
+                            ("PROVISIONS", "provisions"),
+                            ("DOCUMENTS", "documents"),
+                            ("NARRATIVE", "narrative"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+            ]
         ),
         migrations.CreateModel(
             name="CaseEdition",
