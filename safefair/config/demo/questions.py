@@ -17,6 +17,7 @@ DESKS = {
     "KH-MRC-PNH": ("KH", "Asia/Phnom_Penh", ("km", "en-gb")),
     "SG-NGO-1": ("SG", "Asia/Singapore", ("en-gb", "zh-hans", "id")),
 }
+BUSY = ("TH-MRC-MAESOT", "MY-MRC-KL")
 ASKED = (
     ("My employer keeps my passport in her room. May she? (invented)", (Topic.DOCUMENTS,), HowSoon.DAYS),
     ("I was paid for two of five months. Whom do I tell? (invented)", (Topic.WAGES,), HowSoon.DAYS),
@@ -47,7 +48,8 @@ def make_questions(organizations: dict[str, Organization], clerks: dict[int, Use
             closes_at=dt.time(17),
             timezone=zone,
         )
-        for number, (text, topics, how_soon) in enumerate(ASKED):
+        busy = code in BUSY
+        for number, (text, topics, how_soon) in enumerate(ASKED if busy else ASKED[:2]):
             at = dt.datetime.combine(
                 today - dt.timedelta(days=2 + 3 * number), dt.time(draw.randint(1, 13)), dt.UTC
             )

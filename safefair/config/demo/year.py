@@ -48,7 +48,7 @@ STEP = dt.timedelta(hours=1)
 THRESHOLD = 11
 STAFF_NUMBERS = 900_000
 MANY, MANY_CASES = ("TH-NGO-1", "MY-NGO-1", "KH-MRC-PNH"), 45
-CASES, CASES_SINCE = 16, dt.timedelta(days=150)
+CASES, CASES_SINCE = 10, dt.timedelta(days=150)
 Place = tuple[Organization, Location, int]
 
 
