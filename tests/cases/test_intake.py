@@ -6,7 +6,7 @@ import pytest
 
 from safefair.cases.errors import CaseChangedMeanwhile, CaseNotOpen, PersonOfAnotherOrganization
 from safefair.cases.models import Case
-from safefair.cases.operations import Desk, Intake, correct_case, load_draft, save_draft, take_in
+from safefair.cases.operations import Drawer, Intake, correct_case, load_draft, save_draft, take_in
 from safefair.cases.operations.cases import assign_case
 from safefair.cases.sealing import open_case, read_words
 from safefair.core.crypto.custody import KeyUnavailable
@@ -119,9 +119,9 @@ def test_a_closed_case_is_neither_corrected_nor_given_away():
 def test_a_draft_is_sealed_and_its_writers_alone():
     organization = OrganizationFactory.create()
     user, colleague = case_worker(organization), case_worker(organization)
-    draft = save_draft(Desk(user=user, organization=organization), "intake", {"wishes": WISH})
-    save_draft(Desk(user=user, organization=organization), "intake", {"wishes": WISH + "!"})
+    draft = save_draft(Drawer(user=user, organization=organization), "intake", {"wishes": WISH})
+    save_draft(Drawer(user=user, organization=organization), "intake", {"wishes": WISH + "!"})
 
     assert WISH.encode() not in bytes(draft.sealed or b"")
-    assert load_draft(Desk(user=user, organization=organization), "intake") == {"wishes": WISH + "!"}
-    assert load_draft(Desk(user=colleague, organization=organization), "intake") == {}
+    assert load_draft(Drawer(user=user, organization=organization), "intake") == {"wishes": WISH + "!"}
+    assert load_draft(Drawer(user=colleague, organization=organization), "intake") == {}

@@ -3,11 +3,11 @@
 from safefair.cases.operations.access import admit, end_admittance, open_by_exception, see_exception
 from safefair.cases.operations.cases import Intake, assign_case, correct_case, take_in
 from safefair.cases.operations.consent import Answer, give_consent, refuse, withdraw_consent
-from safefair.cases.operations.drafts import Desk, drop_draft, load_draft, save_draft
+from safefair.cases.operations.drafts import Drawer, drop_draft, load_draft, save_draft
 
 __all__ = [
     "Answer",
-    "Desk",
+    "Drawer",
     "Intake",
     "admit",
     "assign_case",

@@ -10,7 +10,6 @@ import pghistory
 from django.db import transaction
 
 from safefair.accounts.models import Organization, User
-from safefair.cases.codes import free_code
 from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.errors import CaseChangedMeanwhile, CaseNotOpen, PersonOfAnotherOrganization
 from safefair.cases.models import Case
@@ -18,6 +17,7 @@ from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.sealing import new_key, open_case, read_words, write_words
 from safefair.core.codes import AgeBand, Sex, age_band
+from safefair.people.codes import free_code
 from safefair.people.facts import age_on
 from safefair.people.models import Registration
 

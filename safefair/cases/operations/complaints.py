@@ -10,7 +10,6 @@ import pghistory
 from django.db import transaction
 
 from safefair.accounts.models import Organization, User
-from safefair.cases.codes import free_code
 from safefair.cases.enums.complaint import MONETARY, ComplaintOutcome
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.errors import (
@@ -23,6 +22,7 @@ from safefair.cases.models import Case, Complaint, ComplaintGroup, TimelineEntry
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.sealing import open_case, read_words, write_words
+from safefair.people.codes import free_code
 
 FACTS = ("types", "respondent", "country", "stage", "forum", "remedies", "opened_on", "group")
 WORDS = ("respondent_name", "facts", "demand")

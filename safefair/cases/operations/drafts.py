@@ -13,8 +13,8 @@ from safefair.core.keys.store import destroy_key, open_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Whose unfinished forms these are, for which organisation, in which case (None: at intake)."""
+class Drawer:
+    """Where somebody keeps unfinished forms: for one organisation, in one case (None: at intake)."""
 
     user: User
     organization: Organization
@@ -22,15 +22,17 @@ class Desk:
 
 
 @transaction.atomic
-def save_draft(desk: Desk, kind: str, data: Mapping[str, object], *, subject: UUID | None = None) -> Draft:
+def save_draft(
+    drawer: Drawer, kind: str, data: Mapping[str, object], *, subject: UUID | None = None
+) -> Draft:
     """Keep what was typed so far. In a case under the case's key, so that it ends when the case is erased."""
-    draft = find_draft(desk, kind, subject=subject)
+    draft = find_draft(drawer, kind, subject=subject)
     if draft is None:
         draft = Draft(
-            user=desk.user, organization=desk.organization, kind=kind, subject=_subject(desk, subject)
+            user=drawer.user, organization=drawer.organization, kind=kind, subject=_subject(drawer, subject)
         )
-        if desk.case is not None:
-            draft.case, key = desk.case, open_key(desk.case.key_id)
+        if drawer.case is not None:
+            draft.case, key = drawer.case, open_key(drawer.case.key_id)
         else:
             draft.key_id, key = new_key()
     else:
@@ -40,22 +42,22 @@ def save_draft(desk: Desk, kind: str, data: Mapping[str, object], *, subject: UU
     return draft
 
 
-def find_draft(desk: Desk, kind: str, *, subject: UUID | None = None) -> Draft | None:
+def find_draft(drawer: Drawer, kind: str, *, subject: UUID | None = None) -> Draft | None:
     """That there is a draft, and since when; its words stay closed."""
-    drafts = Draft.objects.filter(user=desk.user, organization=desk.organization, kind=kind)
-    return drafts.filter(subject=_subject(desk, subject)).select_related("case").first()
+    drafts = Draft.objects.filter(user=drawer.user, organization=drawer.organization, kind=kind)
+    return drafts.filter(subject=_subject(drawer, subject)).select_related("case").first()
 
 
-def load_draft(desk: Desk, kind: str, *, subject: UUID | None = None) -> dict[str, object]:
+def load_draft(drawer: Drawer, kind: str, *, subject: UUID | None = None) -> dict[str, object]:
     """What was typed last time; nothing where there is no draft."""
-    draft = find_draft(desk, kind, subject=subject)
+    draft = find_draft(drawer, kind, subject=subject)
     return read_words(draft, key=_key_of(draft)) if draft else {}
 
 
 @transaction.atomic
-def drop_draft(desk: Desk, kind: str, *, subject: UUID | None = None) -> None:
+def drop_draft(drawer: Drawer, kind: str, *, subject: UUID | None = None) -> None:
     """Forget a draft: its form was sent, or its writer wants it gone."""
-    draft = find_draft(desk, kind, subject=subject)
+    draft = find_draft(drawer, kind, subject=subject)
     if draft is None:
         return
     draft.delete()
@@ -63,8 +65,8 @@ def drop_draft(desk: Desk, kind: str, *, subject: UUID | None = None) -> None:
         destroy_key(draft.key_id)
 
 
-def _subject(desk: Desk, subject: UUID | None) -> UUID | None:
-    return subject or (desk.case.uuid if desk.case else None)
+def _subject(drawer: Drawer, subject: UUID | None) -> UUID | None:
+    return subject or (drawer.case.uuid if drawer.case else None)
 
 
 def _key_of(draft: Draft) -> bytes:

@@ -36,8 +36,9 @@ def take_up_question(
     on: dt.date,
     by: User,
 ) -> Case:
-    """Open a case without a name, with what she wrote. NotAgreed without the day on which she agreed; QuestionTakenUp if there is one.
+    """Open a case without a name, with what she wrote.
 
+    NotAgreed without the day on which she agreed; QuestionTakenUp if there is a case.
     The question stays: she still reads her answers with the receipt. Nothing of the case stands in it but the address.
     """
     locked = HelpRequest.objects.select_for_update(of=("self",)).get(pk=asked.pk)

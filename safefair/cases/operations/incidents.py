@@ -11,7 +11,6 @@ from django.db import transaction
 
 from safefair.accounts.models import User
 from safefair.cases.classification import QUESTIONS, IncidentFacts, age_then, classify, contexts_of
-from safefair.cases.codes import free_code
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.errors import CaseChangedMeanwhile, DayInFuture, IncidentAfterReport
 from safefair.cases.models import Case, Incident, Perpetrator
@@ -19,6 +18,7 @@ from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.sealing import write_words
 from safefair.core.keys.store import open_key
+from safefair.people.codes import free_code
 
 FACTS = (
     "reported_on", "happened_on", "is_date_estimated", "time_of_day", "place", "country", "stage",

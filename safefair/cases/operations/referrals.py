@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 
 from safefair.accounts.models import Organization, RoleAssignment, User
 from safefair.accounts.roles import ROLES, Permission
-from safefair.cases.codes import free_code
 from safefair.cases.enums.consent import DataCategory
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.enums.referral import ANSWER_HOURS, LIVE, OverrideReason, ReferralKind, Urgency
@@ -32,6 +31,7 @@ from safefair.cases.operations.timeline import record_entry
 from safefair.cases.queries.consent import valid_share
 from safefair.cases.sealing import new_key, open_case, write_words
 from safefair.core.keys.store import open_key
+from safefair.people.codes import free_code
 
 MAY_OVERRIDE = [role.code for role in ROLES if Permission.OVERRIDE_CONSENT in role.permissions]
 

@@ -22,7 +22,7 @@ from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import View, requires
 from safefair.accounts.roles import Permission
 from safefair.cases.models import Case, Draft
-from safefair.cases.operations.drafts import Desk, drop_draft, find_draft, load_draft, save_draft
+from safefair.cases.operations.drafts import Drawer, drop_draft, find_draft, load_draft, save_draft
 from safefair.cases.sealing import open_case
 from safefair.cases.views.common import find_case
 
@@ -53,16 +53,16 @@ def drafted(*kinds: str) -> Callable[[View], View]:
         def kept(request: HttpRequest, address: uuid.UUID, **rows: uuid.UUID) -> HttpResponse:
             case = find_case(request, address)
             subject = next(iter(rows.values()), None) or _asked(request)
-            desk = _desk(request, case)
-            shown = {kind: _kept(request, desk, kind, subject) for kind in kinds}
+            drawer = _drawer(request, case)
+            shown = {kind: _kept(request, drawer, kind, subject) for kind in kinds}
             request.drafts = {kind.replace("-", "_"): one for kind, one in shown.items()}  # type: ignore[attr-defined]
             request.typed = {  # type: ignore[attr-defined]
-                kind: _words(request, desk, kind, subject) for kind, one in shown.items() if one.is_open
+                kind: _words(request, drawer, kind, subject) for kind, one in shown.items() if one.is_open
             }
             response = view(request, address, **rows)
             if request.method == "POST" and response.status_code == 302:
                 kind = kinds[0] if len(kinds) == 1 else request.POST.get("action", "")
-                drop_draft(desk, kind, subject=subject)
+                drop_draft(drawer, kind, subject=subject)
             return response
 
         return kept
@@ -86,8 +86,8 @@ def unblamed(request: HttpRequest, *filled: forms.Form) -> None:
                 form.errors.clear()
 
 
-def _desk(request: HttpRequest, case: Case) -> Desk:
-    return Desk(
+def _drawer(request: HttpRequest, case: Case) -> Drawer:
+    return Drawer(
         user=membership_of(request).user, organization=organization_of(membership_of(request)), case=case
     )
 
@@ -101,17 +101,17 @@ def _asked(request: HttpRequest) -> uuid.UUID | None:
         raise Http404 from None
 
 
-def _kept(request: HttpRequest, desk: Desk, kind: str, subject: uuid.UUID | None) -> Kept:
-    assert desk.case is not None  # noqa: S101  drafts of this module are a case's
-    draft = find_draft(desk, kind, subject=subject) if request.method == "GET" else None
+def _kept(request: HttpRequest, drawer: Drawer, kind: str, subject: uuid.UUID | None) -> Kept:
+    assert drawer.case is not None  # noqa: S101  drafts of this module are a case's
+    draft = find_draft(drawer, kind, subject=subject) if request.method == "GET" else None
     of = f"?of={subject}" if subject else ""
     others = request.GET.copy()
     others.pop("draft", None)
     back = f"{request.path}?{others.urlencode()}" if others else request.path
     others["draft"] = kind
     return Kept(
-        url=reverse("cases:draft", args=[desk.case.uuid, kind]) + of,
-        drop_url=reverse("cases:draft_drop", args=[desk.case.uuid, kind]) + of,
+        url=reverse("cases:draft", args=[drawer.case.uuid, kind]) + of,
+        drop_url=reverse("cases:draft_drop", args=[drawer.case.uuid, kind]) + of,
         back=back,
         continue_url=f"{request.path}?{others.urlencode()}",
         draft=draft,
@@ -119,22 +119,22 @@ def _kept(request: HttpRequest, desk: Desk, kind: str, subject: uuid.UUID | None
     )
 
 
-def _words(request: HttpRequest, desk: Desk, kind: str, subject: uuid.UUID | None) -> QueryDict:
-    assert desk.case is not None  # noqa: S101  as above
-    open_case(desk.case, by_id=desk.user.pk, reason="draft")
+def _words(request: HttpRequest, drawer: Drawer, kind: str, subject: uuid.UUID | None) -> QueryDict:
+    assert drawer.case is not None  # noqa: S101  as above
+    open_case(drawer.case, by_id=drawer.user.pk, reason="draft")
     found = QueryDict(mutable=True)
-    for name, values in load_draft(desk, kind, subject=subject).items():
+    for name, values in load_draft(drawer, kind, subject=subject).items():
         found.setlist(name, values if isinstance(values, list) else [values])  # type: ignore[list-item]  # JSON
     return found
 
 
-def _named(request: HttpRequest, address: uuid.UUID, kind: str) -> tuple[Desk, uuid.UUID | None]:
+def _named(request: HttpRequest, address: uuid.UUID, kind: str) -> tuple[Drawer, uuid.UUID | None]:
     case = find_case(request, address)
     if kind not in KINDS or case.erased_at is not None:
         raise Http404
     try:
         of = request.GET.get("of")
-        return _desk(request, case), uuid.UUID(of) if of else None
+        return _drawer(request, case), uuid.UUID(of) if of else None
     except ValueError:
         raise Http404 from None
 
@@ -143,11 +143,11 @@ def _named(request: HttpRequest, address: uuid.UUID, kind: str) -> tuple[Desk, u
 @requires(Permission.VIEW_CASES)
 def draft(request: HttpRequest, address: uuid.UUID, kind: str) -> HttpResponse:
     """Keep what was typed so far; nobody else ever opens it."""
-    desk, subject = _named(request, address, kind)
+    drawer, subject = _named(request, address, kind)
     data: dict[str, Any] = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     if sum(len(value) for values in data.values() for value in values) > MOST_LETTERS:
         return HttpResponse(status=413)
-    save_draft(desk, kind, data, subject=subject)
+    save_draft(drawer, kind, data, subject=subject)
     return render(request, "cases/kept.html", {"at": timezone.localtime()})
 
 
@@ -155,8 +155,8 @@ def draft(request: HttpRequest, address: uuid.UUID, kind: str) -> HttpResponse:
 @requires(Permission.VIEW_CASES)
 def draft_drop(request: HttpRequest, address: uuid.UUID, kind: str) -> HttpResponse:
     """Throw it away."""
-    desk, subject = _named(request, address, kind)
-    drop_draft(desk, kind, subject=subject)
+    drawer, subject = _named(request, address, kind)
+    drop_draft(drawer, kind, subject=subject)
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return redirect(back)

@@ -1,6 +1,8 @@
 """The incidents of a case: written down, read, corrected, taken away and put back."""
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -150,23 +152,23 @@ def _shown(page: CasePage, row: Incident) -> dict[str, Any]:
 @requires(Permission.RECORD_INCIDENT)
 def incident_remove(request: HttpRequest, address: uuid.UUID, incident: uuid.UUID) -> HttpResponse:
     """It was entered by mistake."""
-    page = open_page(request, find_case(request, address))
-    row = _incident(page, incident)
-    try:
-        remove_incident(row, at=timezone.now(), on=page.today, by=page.membership.user)
-    except DomainError as fault:
-        messages.error(request, str(fault.message))
-    return redirect("cases:incident", page.case.uuid, row.uuid)
+    return _move(request, address, incident, partial(remove_incident, at=timezone.now()))
 
 
 @require_POST
 @requires(Permission.RECORD_INCIDENT)
 def incident_restore(request: HttpRequest, address: uuid.UUID, incident: uuid.UUID) -> HttpResponse:
     """It is put back."""
+    return _move(request, address, incident, restore_incident)
+
+
+def _move(
+    request: HttpRequest, address: uuid.UUID, incident: uuid.UUID, move: Callable[..., object]
+) -> HttpResponse:
     page = open_page(request, find_case(request, address))
     row = _incident(page, incident)
     try:
-        restore_incident(row, on=page.today, by=page.membership.user)
+        move(row, on=page.today, by=page.membership.user)
     except DomainError as fault:
         messages.error(request, str(fault.message))
     return redirect("cases:incident", page.case.uuid, row.uuid)

@@ -18,7 +18,7 @@ from safefair.cases.errors import CaseChangedMeanwhile
 from safefair.cases.forms.intake import CorrectForm, IntakeForm
 from safefair.cases.models import Case
 from safefair.cases.operations.cases import FACTS, Intake, correct_case, take_in
-from safefair.cases.operations.drafts import Desk, drop_draft, load_draft, save_draft
+from safefair.cases.operations.drafts import Drawer, drop_draft, load_draft, save_draft
 from safefair.cases.sealing import read_words
 from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
@@ -40,7 +40,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     if action == "draft":
         return _keep(request)
     if action == "drop":
-        drop_draft(Desk(user=membership.user, organization=organization), KIND)
+        drop_draft(_drawer(request), KIND)
         return redirect("cases:intake")
     form = IntakeForm(request.POST, organization=organization)
     if action == "find":
@@ -52,10 +52,15 @@ def intake(request: HttpRequest) -> HttpResponse:
     return _send(request, form)
 
 
+def _drawer(request: HttpRequest) -> Drawer:
+    membership = membership_of(request)
+    return Drawer(user=membership.user, organization=organization_of(membership))
+
+
 def _first(request: HttpRequest) -> tuple[IntakeForm, list[Choice]]:
     """An empty form, the draft, or the form about somebody whose page she comes from."""
     organization, membership = organization_of(membership_of(request)), membership_of(request)
-    draft = load_draft(Desk(user=membership.user, organization=organization), KIND)
+    draft = load_draft(_drawer(request), KIND)
     if draft:
         kept = QueryDict(mutable=True)
         for name, values in draft.items():
@@ -72,7 +77,7 @@ def _first(request: HttpRequest) -> tuple[IntakeForm, list[Choice]]:
 def _keep(request: HttpRequest) -> HttpResponse:
     data = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT and any(values)}
     save_draft(
-        Desk(user=membership_of(request).user, organization=organization_of(membership_of(request))),
+        _drawer(request),
         KIND,
         data,
     )
@@ -97,7 +102,7 @@ def _send(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     except DomainError as fault:
         form.add_error(None, str(fault.message))
         return _show(request, form, [])
-    drop_draft(Desk(user=membership.user, organization=case.organization), KIND)
+    drop_draft(_drawer(request), KIND)
     messages.success(request, _("Taken in. The case has the code %(code)s.") % {"code": case.code})
     return redirect("cases:detail", case.uuid)
 
