@@ -37,7 +37,8 @@ def public_stylesheet() -> str:
 def leave_script() -> str:
     """The one script of her pages: empties the page before any network, then takes its place in the history.
 
-    A link of the page takes the page's place as well, so that Back leads to what was open before all of them.
+    A link of the page takes the page's place as well, so that Back leads to what was open before all of them. A browser
+    that keeps the page in memory when it goes keeps an empty one, and shows the first page of the site instead of it.
     """
     return (FOLDER / "leave.js").read_text("utf-8").strip()
 

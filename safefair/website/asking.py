@@ -5,6 +5,7 @@ Nothing of hers stands in an address: receipts and words travel in the body of a
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -120,12 +121,9 @@ def back(request: HttpRequest) -> HttpResponse:
         form.add_error(None, str(fault.message))
         return _show(request, "website/asking/back.html", form=form, status=429)
     found = find_by_receipt(form.cleaned_data["receipt"])
-    if found is None:
-        return _not_found(request, form)
-    return _conversation(request, found)
-
-
-def _not_found(request: HttpRequest, form: BackForm) -> HttpResponse:
+    if found is not None:
+        with suppress(KeyUnavailable):  # taken back at this moment
+            return _conversation(request, found)
     form.add_error(
         "receipt", _("Nothing opens with this number. Look at the digits once more; a number also ends.")
     )
@@ -133,10 +131,7 @@ def _not_found(request: HttpRequest, form: BackForm) -> HttpResponse:
 
 
 def _conversation(request: HttpRequest, found: HelpRequest, form: AgainForm | None = None) -> HttpResponse:
-    try:
-        notes = conversation(found)
-    except KeyUnavailable:
-        return _not_found(request, BackForm({"receipt": ""}))
+    notes = conversation(found)
     token = signing.dumps([str(found.uuid), str(uuid.uuid4())], salt=PAGE_SALT)
     opens = next_duty(found.organization.desk, timezone.now())
     return _show(
@@ -166,7 +161,9 @@ def again(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(fault.message))
         else:
             form = AgainForm()
-    return _conversation(request, found, form)
+    with suppress(KeyUnavailable):
+        return _conversation(request, found, form)
+    return _show(request, "website/asking/back.html", form=BackForm(), is_late=True)
 
 
 @require_POST

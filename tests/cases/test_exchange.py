@@ -1,9 +1,11 @@
 """Packets between two installations: who is trusted, what is taken in, what becomes of it, and what is refused."""
 
 import datetime as dt
+import threading
 import uuid
 
 import pytest
+from django.db import connections
 
 from safefair.cases.enums.exchange import ParcelKind
 from safefair.cases.enums.referral import DeclineReason, Feedback
@@ -299,3 +301,27 @@ def test_nothing_goes_where_trust_has_ended(ours, there, centre):
             case, Outgoing(receiver=receiver, service="cash", categories=["wishes"]), entry_id=uuid.uuid4(), at=NOON,
             by=case.worker,
         )  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_packet_carried_in_by_two_at_once_is_one(ours, there, centre):
+    there.trusted()
+    data, start, came_in, failed = there.packet(ours, centre), threading.Barrier(4), [], []
+
+    def carry() -> None:
+        try:
+            start.wait()
+            came_in.append(arrive(data, centre).pk)
+        except Exception as fault:  # noqa: BLE001  reason: whatever it is, it is a failure
+            failed.append(type(fault).__name__)
+        finally:
+            connections.close_all()
+
+    carriers = [threading.Thread(target=carry) for _ in range(4)]
+    for carrier in carriers:
+        carrier.start()
+    for carrier in carriers:
+        carrier.join()
+
+    assert (failed, len(came_in), len(set(came_in))) == ([], 4, 1)
+    assert Referral.objects.count() == 1

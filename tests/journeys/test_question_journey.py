@@ -33,6 +33,8 @@ def test_asked_answered_read_and_left(
     follow(page.get_by_role("button", name="Send"))
     receipt = page.locator(".receipt").inner_text()
     look()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    expect(page.locator(".receipt")).to_have_count(0)  # a page kept in memory is an empty one
 
     enter(somebody("COUNSELLOR", desk.organization))
     page.goto(site + reverse("contact:list"))

@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 
 import pghistory
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from safefair.accounts.models import Organization, User
@@ -86,6 +86,7 @@ def take_arrival(data: bytes, *, organization: Organization, at: dt.datetime, by
         organization.code if _goes_to_receiver(contents) else _code_there(contents, partner, organization)
     ):
         raise FileNotOurs
+    _one_at_a_time(partner)
     known = Parcel.objects.filter(partner=partner, document=document, is_incoming=True).first()
     if known is not None:
         return known
@@ -96,6 +97,12 @@ def take_arrival(data: bytes, *, organization: Organization, at: dt.datetime, by
         if contents.kind == ParcelKind.REVOKED:
             return _take_revocation(contents, arrival)
         return _take_receipt(contents, arrival)
+
+
+def _one_at_a_time(partner: Partner) -> None:
+    """Files of one partner wait for each other: the same one carried in twice at the same moment is one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cases.take_arrival'), %s::int)", [partner.pk])
 
 
 def _open(data: bytes) -> tuple[Partner, uuid.UUID, Packet | Receipt]:

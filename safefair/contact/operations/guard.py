@@ -16,8 +16,9 @@ from safefair.contact.models import Tries
 from safefair.core.crypto.custody import receipt_key
 
 SPAN_MINUTES = 10
-LOOKS = {"network": 20, "platform": 600}
-QUESTIONS = {"network": 10, "platform": 300}
+LOOKS = {"network": 100, "platform": 600}
+QUESTIONS = {"network": 40, "platform": 300}
+"""A network may be a whole town behind one address of a telephone company; guessing is slowed by the platform's cap."""
 COUNT = """
 INSERT INTO contact_tries (span, source, count) VALUES (%s, %s, 1)
 ON CONFLICT (span, source) DO UPDATE SET count = contact_tries.count + 1 RETURNING count"""
