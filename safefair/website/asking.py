@@ -32,7 +32,7 @@ from safefair.contact.operations.asking import (
 from safefair.contact.operations.guard import LOOKS, QUESTIONS, guard
 from safefair.contact.queries.desks import countries_answered, is_on_duty, next_duty, open_desks, paces_of
 from safefair.contact.receipts import grouped
-from safefair.core.codes import country_name
+from safefair.core.codes import Country, country_name
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.errors import DomainError
 from safefair.website.asking_forms import AgainForm, AskForm, BackForm, new_form_token
@@ -70,7 +70,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @never_kept
 def ask_country(request: HttpRequest, country: str) -> HttpResponse:
     """Who answers there and how soon; the form. Sent, it shows the receipt, once."""
-    desks = list(open_desks(country).order_by("organization__name"))
+    desks = list(open_desks(country).order_by("organization__name")) if country in Country.values else []
     if not desks:
         raise Http404
     form = AskForm(request.POST or None, country=country)
