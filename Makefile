@@ -52,8 +52,12 @@ fix: $(VENV)/.dev ## format, and repair what can be repaired by itself
 messages: $(VENV)/.dev ## bring the catalogues of translations to what the code says
 	$(BIN)/python .ci/messages.py update
 
+# The scripts that are no claim by themselves: what they share, and what fits the weights.
+CLAIMS := $(filter-out fit_linkage installation register_names registers search_register workspace_records, \
+	$(patsubst benchmarks/%.py,%,$(wildcard benchmarks/[a-z]*.py)))
+
 bench: $(VENV)/.dev ## the figures we claim, ours beside the peer's; make bench ARGS=people_link
-	for script in $(if $(ARGS),$(ARGS:%=benchmarks/%.py),$(wildcard benchmarks/[a-z]*.py)); do $(BIN)/python $$script; done
+	for claim in $(or $(ARGS),$(CLAIMS)); do $(BIN)/python -m benchmarks.$$claim; done
 
 docs: $(VENV)/.dev ## write docs/generated anew from the code
 	SAFEFAIR_TEST_WRITE_DOCS=1 $(BIN)/python -m pytest -q -m document tests

@@ -1,8 +1,8 @@
 """What does the public programme page cost a phone on a slow network?
 
-    python -m benchmarks.public_page ADDRESS [--requests N] [--out F.json]
+    python -m benchmarks.public_page [ADDRESS] [--requests N] [--out F.json]
 
-ADDRESS is a running site (`make run` prints it). Bytes as they stand and as gzip would send them, what the page asks
+ADDRESS is a running site (`make run` prints it); without one, a trial of its own is started and removed. Bytes as they stand and as gzip would send them, what the page asks
 for beside itself, cookies, and milliseconds a request of one client on this machine. To reach: at most 60 kB in all,
 nothing beside itself, no cookie.
 """
@@ -13,13 +13,17 @@ import http.client
 import json
 import re
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 from urllib.parse import urlsplit
 
-# Whatever makes a browser fetch: sources, sheets, imports; links that somebody has to follow are none.
+from benchmarks.installation import served
+
+# Whatever makes a browser fetch: sources, sheets, imports; what somebody has to follow, another language of the page too, is none.
 FETCHED = re.compile(
-    rb"""<(?:script|img|iframe|source)\s[^>]*src=["'](?!data:)|<link\s[^>]*href=["'](?!data:)|@import|url\((?!["']?data:)"""
+    rb"""<(?:script|img|iframe|source)\s[^>]*src=["'](?!data:)|<link\s(?![^>]*rel=["'](?:alternate|canonical))[^>]*href=["'](?!data:)|@import|url\((?!["']?data:)"""
 )
 
 
@@ -40,13 +44,23 @@ def get(address: str) -> tuple[bytes, http.client.HTTPMessage, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("address")
+    parser.add_argument("address", nargs="?")
     parser.add_argument("--requests", type=int, default=100)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    body, headers, _first = get(options.address)
-    times = [get(options.address)[2] for _ in range(options.requests)]
-    results = {
+    with nullcontext(options.address) if options.address else served("public-page") as address:
+        results = measure(address, options.requests)
+    for name, value in results.items():
+        print(f"  {name:16} {value}")
+    if options.out:
+        options.out.write_text(json.dumps(results, indent=1))
+
+
+def measure(address: str, requests: int) -> dict[str, Any]:
+    """Sizes, what is fetched beside the page, and milliseconds a request."""
+    body, headers, _first = get(address)
+    times = [get(address)[2] for _ in range(requests)]
+    return {
         "bytes": len(body),
         "gzip_bytes": len(gzip.compress(body, 6)),
         "head_bytes": len(str(headers).encode()),
@@ -56,10 +70,6 @@ def main() -> None:
         "p50_ms": round(median(times), 1),
         "p95_ms": round(quantiles(times, n=20)[-1], 1),
     }
-    for name, value in results.items():
-        print(f"  {name:16} {value}")
-    if options.out:
-        options.out.write_text(json.dumps(results, indent=1))
 
 
 if __name__ == "__main__":
