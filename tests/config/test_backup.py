@@ -10,6 +10,7 @@ import pytest
 
 from tests.config.conftest import throw_away
 from tests.config.installation import Installation
+from tests.config.prepared import unpack_installation
 
 pytestmark = pytest.mark.slow
 NAMES = ("Invented Daisy", "Invented Rose")
@@ -99,10 +100,11 @@ def installations(environment: dict[str, str]) -> Iterator[Callable[[], Installa
 
 
 def test_a_backup_comes_back_and_whoever_was_erased_does_not(
-    installations: Callable[[], Installation], tmp_path: Path
+    installations: Callable[[], Installation], environment: dict[str, str], tmp_path: Path
 ) -> None:
-    there, anew = installations(), installations()
-    assert there.safefair("migrate", "--verbosity=0").returncode == 0
+    there = unpack_installation(installations().home, environment)
+    anew = installations()
+    there.safefair("db", "start")
     organization = there.ask(REGISTER, names=NAMES, wishes=WISHES)
     saved = there.safefair("db", "backup", str(tmp_path / "old"))
     there.ask(ERASE, organization=organization)

@@ -10,7 +10,8 @@ import pytest
 
 from safefair.config.postgres import Server
 from safefair.config.postgres.processes import processes_in
-from tests.config.installation import Installation, Running, children_of, status_of, unused_port, wait_until
+from tests.config.installation import Running, children_of, status_of, unused_port, wait_until
+from tests.config.prepared import unpack_installation
 
 COMMAND = [sys.executable, "-m", "safefair.config.command"]
 
@@ -117,7 +118,7 @@ def test_run_serves_survives_and_leaves_nothing_behind(home, environment):
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_run_takes_over_from_one_that_is_still_stopping(home, environment):
     """The first is held while it stops, so that the second is sure to come in between."""
-    port, installation = unused_port(), Installation(home, environment)
+    port, installation = unused_port(), unpack_installation(home, environment)
     first = Running(installation, port)
     server_before = Server(home).folder.pid
     web, _worker = children_of(first.process.pid)

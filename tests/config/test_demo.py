@@ -13,7 +13,7 @@ from safefair.people.models import LinkageRun, Registration
 from safefair.results.enums import ReleaseStatus
 from safefair.results.models import Release
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(databases=["default", "keys"])]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from tests.config.installation import Installation, Running, wait_until
+from tests.config.prepared import unpack_installation
 
 pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1"])]
 ROWS = 2000
@@ -113,7 +114,7 @@ def imported(home: Path, environment: dict[str, str]) -> Iterator[Import]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    brought = Import(Installation(home, environment), port)
+    brought = Import(unpack_installation(home, environment), port)
     yield brought
     brought.running.kill()
 

@@ -12,6 +12,7 @@ import pytest
 from django.utils import timezone
 
 from tests.config.installation import Installation, Running, unused_port, wait_until
+from tests.config.prepared import unpack_installation
 from tests.people.imports.lists import as_csv
 from tests.test_canary import NAME, PHONE, VILLAGE, found_in, rows
 
@@ -53,6 +54,11 @@ with row_security(organization_id=arguments["organization"], user_id=arguments["
 answer = "confirmed"
 """
 REFUSE = "ALTER TABLE people_registration ADD CONSTRAINT refuses_all CHECK (false) NOT VALID"
+# What the pause before another try brings; a new job wakes the worker.
+A_WHILE = """
+UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo';
+INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', 'core.rescue_jobs', '{"timestamp": 0}');
+"""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -91,10 +97,16 @@ def visit() -> dict[str, str]:
     }  # fmt: skip
 
 
+def has_failed_for_good(there: Installation) -> int:
+    with there.server.connect("safefair") as records:
+        records.execute(A_WHILE)
+    return there.count("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+
+
 def test_no_name_in_what_the_server_and_its_worker_write(
     home: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    there = Installation(home, environment | {"SAFEFAIR_SECOND_FACTOR": "0"})
+    there = unpack_installation(home, environment | {"SAFEFAIR_SECOND_FACTOR": "0"})
     port, log = unused_port(), tmp_path / "log"
     running = Running(there, port, log=log)
     try:
@@ -122,10 +134,7 @@ def test_no_name_in_what_the_server_and_its_worker_write(
             visitor.ask("/", Host=f"{VILLAGE}.example"),
         ]
         visitor.stammer(f"GET /workspace/people/?q={NAME} HTTP/1.1")
-        wait_until(
-            lambda: there.count("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'"),
-            "not failed",
-        )
+        wait_until(lambda: has_failed_for_good(there), "not failed")
     finally:
         running.end()
 
