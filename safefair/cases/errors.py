@@ -229,6 +229,10 @@ class FileNotReadable(DomainError):
     )
 
 
+class FileChanged(FileNotReadable):
+    """The signature is not that of the installation which it names."""
+
+
 class FileNotOurs(DomainError):
     """Sealed for somebody else."""
 

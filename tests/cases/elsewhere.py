@@ -1,5 +1,6 @@
 """An invented installation with keys of its own: what it would send, and what it reads of ours."""
 
+import datetime as dt
 import os
 import uuid
 from dataclasses import dataclass, field
@@ -15,10 +16,12 @@ from safefair.cases.exchange.contents import (
     write_receipt,
 )
 from safefair.cases.models import Installation, Parcel, Partner, Referral
+from safefair.cases.operations.arrivals import take_arrival
 from safefair.cases.operations.installation import add_partner, confirm_partner, name_installation
 from safefair.cases.operations.referrals import Outgoing, send_referral
 from safefair.cases.queries.partners import elsewhere
 from safefair.core.crypto.packets import Header, pack, public_keys, unpack
+from safefair.core.rls import row_security
 from tests.accounts.factories import UserFactory
 from tests.cases.factories import NOON, agree_invented
 
@@ -63,10 +66,17 @@ class Elsewhere:
         return self.pack(write_packet(invented_packet(organization, **given)), to)
 
     def receipt(
-        self, to: Installation, organization: str, about: uuid.UUID, kind: ParcelKind, detail: str = ""
+        self,
+        to: Installation,
+        organization: str,
+        about: uuid.UUID,
+        kind: ParcelKind,
+        detail: str = "",
+        *,
+        at: dt.datetime = NOON,
     ) -> bytes:
         """A receipt about a packet."""
-        receipt = Receipt(kind=kind, about=about, organization=organization, at=NOON, detail=detail)
+        receipt = Receipt(kind=kind, about=about, organization=organization, at=at, detail=detail)
         return self.pack(write_receipt(receipt), to)
 
     def read(self, parcel: Parcel, ours: Installation) -> Packet | Receipt:
@@ -117,3 +127,16 @@ def sent_there(case, *categories, **given) -> Referral:
         **given,
     )
     return send_referral(case, outgoing, entry_id=uuid.uuid4(), at=NOON, by=case.worker)
+
+
+def arrive(data, centre, by=None) -> Parcel:
+    """A file taken in for an organisation, under its own row security as a page has it."""
+    with row_security(organization_id=centre.pk, user_id=by.pk if by else None):
+        return take_arrival(data, organization=centre, at=NOON, by=by)
+
+
+def came(data, centre) -> Referral:
+    """The referral that a packet became."""
+    referral = arrive(data, centre).referral
+    assert referral is not None
+    return referral

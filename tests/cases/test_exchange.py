@@ -25,7 +25,6 @@ from safefair.cases.exchange.contents import Packet, Receipt
 from safefair.cases.models import PacketDocument, Parcel, Referral
 from safefair.cases.operations import withdraw_consent
 from safefair.cases.operations.answers import accept_referral, decline_referral, finish_referral
-from safefair.cases.operations.arrivals import take_arrival
 from safefair.cases.operations.installation import add_partner, end_partner, own_card
 from safefair.cases.operations.referrals import Outgoing, send_referral
 from safefair.cases.queries.partners import elsewhere
@@ -35,24 +34,11 @@ from safefair.core.crypto.packets import MAGIC, Header, NotAPacket, pack, public
 from safefair.core.keys.store import open_key
 from safefair.core.rls import row_security
 from tests.accounts.factories import OrganizationFactory, UserFactory
-from tests.cases.elsewhere import NAME, Elsewhere, sent_there
+from tests.cases.elsewhere import NAME, Elsewhere, arrive, came, sent_there
 from tests.cases.factories import NOON, agree_invented, case_worker, open_invented_case
 from tests.cases.test_packet_documents import with_document
 
 pytestmark = pytest.mark.django_db
-
-
-def arrive(data, centre, by=None) -> Parcel:
-    """A file taken in for an organisation, under its own row security as a page has it."""
-    with row_security(organization_id=centre.pk, user_id=by.pk if by else None):
-        return take_arrival(data, organization=centre, at=NOON, by=by)
-
-
-def came(data, centre) -> Referral:
-    """The referral that a packet became."""
-    referral = arrive(data, centre).referral
-    assert referral is not None
-    return referral
 
 
 def test_a_sealed_file_opens_for_its_receiver_alone_and_not_when_a_bit_has_changed():

@@ -18,6 +18,8 @@ class ParcelKind(models.TextChoices):
 
 
 FROM_SENDER = (ParcelKind.PACKET, ParcelKind.REVOKED)
+ALWAYS_HEARD = (ParcelKind.REVOKED, ParcelKind.DESTROYED)
+"""Go and come after trust has ended, about a packet that went before: her yes was taken back, and that it was heard."""
 
 
 class Fault(models.TextChoices):

@@ -12,29 +12,24 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from safefair.accounts.models import Organization, User
-from safefair.cases.enums.exchange import FROM_SENDER, ParcelKind
+from safefair.cases.enums.exchange import ParcelKind
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.enums.referral import LIVE, ReferralKind, ReferralStatus
 from safefair.cases.errors import (
     FileNotOurs,
-    FileNotReadable,
     FileOver,
     PacketTakenBack,
-    PacketUnknown,
-    PartnerNotTrusted,
 )
-from safefair.cases.exchange.contents import NotReadable, Packet, Receipt, read_contents
+from safefair.cases.exchange.contents import Packet, Receipt
 from safefair.cases.models import Parcel, Partner, Referral
 from safefair.cases.operations.documents import put_documents
-from safefair.cases.operations.installation import own_installation
 from safefair.cases.operations.locks import lock_case
+from safefair.cases.operations.opening import Opened, addressed_to, open_file
 from safefair.cases.operations.other_side import hand_over
-from safefair.cases.operations.parcels import send_receipt
+from safefair.cases.operations.parcels import confirm_taken_back, note_arrived, send_receipt
 from safefair.cases.operations.revocation import end_referral
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.sealing import new_key, write_words
-from safefair.core.crypto.packets import NotAPacket, read_header, unpack
-from safefair.core.keys.store import open_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +76,19 @@ def take_arrival(data: bytes, *, organization: Organization, at: dt.datetime, by
         FileOver: her consent or the time to answer is over.
         PacketTakenBack, PacketUnknown: it was taken back before it came; or a receipt of no packet of ours.
     """
-    partner, document, contents = _open(data)
-    if contents.organization != (
-        organization.code if _goes_to_receiver(contents) else _code_there(contents, partner, organization)
-    ):
+    opened = open_file(data)
+    if addressed_to(opened) != organization:
         raise FileNotOurs
+    return _take(opened, Arrival(opened.partner, opened.document, organization, at), by=by)
+
+
+def _take(opened: Opened, arrival: Arrival, *, by: User | None) -> Parcel:
+    contents, partner = opened.contents, opened.partner
     _one_at_a_time(partner)
-    known = Parcel.objects.filter(partner=partner, document=document, is_incoming=True).first()
+    files = Parcel.objects.filter(partner__installation=partner.installation, is_incoming=True)
+    known = files.filter(document=opened.document).first()
     if known is not None:
         return known
-    arrival = Arrival(partner, document, organization, at)
     with pghistory.context(user=by.pk if by else None):
         if isinstance(contents, Packet):
             return _take_packet(contents, arrival, by=by)
@@ -100,47 +98,20 @@ def take_arrival(data: bytes, *, organization: Organization, at: dt.datetime, by
 
 
 def _one_at_a_time(partner: Partner) -> None:
-    """Files of one partner wait for each other: the same one carried in twice at the same moment is one."""
+    """Files of one installation wait for each other: the same one that comes twice at the same moment is one."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cases.take_arrival'), %s::int)", [partner.pk])
-
-
-def _open(data: bytes) -> tuple[Partner, uuid.UUID, Packet | Receipt]:
-    try:
-        header = read_header(data)
-    except NotAPacket:
-        raise FileNotReadable from None
-    ours = own_installation()
-    if ours is None or header.receiver != ours.uuid:
-        raise FileNotOurs
-    partner = Partner.objects.filter(installation=header.sender, ended_at=None).first()
-    if partner is None or not partner.is_trusted:
-        raise PartnerNotTrusted
-    try:
-        text = unpack(data, from_public=bytes(partner.sign_public), seal_key=open_key(ours.seal_key_id))
-        return partner, header.document, read_contents(text)
-    except (NotAPacket, NotReadable):
-        raise FileNotReadable from None
-
-
-def _goes_to_receiver(contents: Packet | Receipt) -> bool:
-    return isinstance(contents, Packet) or contents.kind in FROM_SENDER
-
-
-def _code_there(contents: Packet | Receipt, partner: Partner, organization: Organization) -> str:
-    """The code of the organisation that a referral of ours went to; PacketUnknown where none of ours has that number."""
-    assert isinstance(contents, Receipt)  # noqa: S101  whoever calls has looked
-    found = Referral.objects.filter(uuid=contents.about, organization=organization, goes_to__partner=partner)
-    referral = found.select_related("goes_to").first()
-    if referral is None or referral.goes_to is None:
-        raise PacketUnknown
-    return referral.goes_to.code
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('cases.take_arrival'), hashtext(%s))",
+            [str(partner.installation)],
+        )
 
 
 def _take_packet(packet: Packet, arrival: Arrival, *, by: User | None) -> Parcel:
     partner, organization, at = arrival.partner, arrival.organization, arrival.at
     entry_id = uuid.uuid5(partner.installation, f"packet|{packet.number}|{organization.uuid}")
-    came = Parcel.objects.filter(partner=partner, about=packet.number, is_incoming=True)
+    came = Parcel.objects.filter(
+        partner__installation=partner.installation, about=packet.number, is_incoming=True
+    )
     if came.filter(kind=ParcelKind.REVOKED).exists():
         raise PacketTakenBack
     if known := came.filter(kind=ParcelKind.PACKET).first():
@@ -167,7 +138,7 @@ def _take_packet(packet: Packet, arrival: Arrival, *, by: User | None) -> Parcel
         sex=packet.sex,
         age_band=packet.age_band,
         children=packet.children,
-        sent_at=packet.sent_at,
+        sent_at=min(packet.sent_at, at),  # their clock may be fast; nobody answers before she was asked
         answer_by=packet.answer_by,
         entry_id=entry_id,
     )
@@ -182,12 +153,13 @@ def _take_packet(packet: Packet, arrival: Arrival, *, by: User | None) -> Parcel
 def _take_revocation(receipt: Receipt, arrival: Arrival) -> Parcel:
     """The sender took it back: access ends at once, and she is told so. It may come before the packet itself."""
     partner, organization, at = arrival.partner, arrival.organization, arrival.at
-    found = Referral.objects.filter(came_from=partner, number_there=receipt.about, organization=organization)
+    found = Referral.objects.filter(
+        came_from__installation=partner.installation, number_there=receipt.about, organization=organization
+    )
     referral = found.select_for_update(of=("self",)).first()
-    if referral is not None:
-        if referral.status in LIVE:
-            end_referral(referral, ReferralStatus.REVOKED, at=at, by=None)
-        send_receipt(referral, ParcelKind.DESTROYED, at=at)
+    if referral is not None and referral.status in LIVE:
+        end_referral(referral, ReferralStatus.REVOKED, at=at, by=None)
+    confirm_taken_back(receipt.about, referral, partner=partner, organization=organization, at=at)
     return arrival.note(receipt.about, ParcelKind.REVOKED, said_at=receipt.at, referral=referral)
 
 
@@ -199,6 +171,7 @@ def _take_receipt(receipt: Receipt, arrival: Arrival) -> Parcel:
     lock_case(case_id)
     referral = Referral.objects.select_for_update(of=("self",)).get(uuid=receipt.about)
     parcel = arrival.note(receipt.about, kind, said_at=receipt.at, referral=referral, detail=receipt.detail)
+    note_arrived(referral, kind, at=arrival.at)
     if referral.status in LIVE and kind in ANSWERS:
         _answer(referral, kind, receipt, at=arrival.at)
     return parcel
@@ -217,7 +190,7 @@ def _answer(referral: Referral, kind: ParcelKind, receipt: Receipt, *, at: dt.da
     if not was_waiting and kind in (ParcelKind.ACCEPTED, ParcelKind.REJECTED):
         return
     if was_waiting:
-        referral.responded_at = receipt.at
+        referral.responded_at = max(referral.sent_at, min(receipt.at, at))  # by our clock
     if kind in (ParcelKind.ACCEPTED, ParcelKind.DONE) and was_waiting:
         referral.status = ReferralStatus.ACCEPTED
         referral.save(update_fields=["status", "responded_at"])

@@ -3,7 +3,9 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from safefair.accounts.models import Organization
 from safefair.cases.enums.exchange import ParcelKind
 from safefair.cases.errors import NoInstallation
 from safefair.cases.exchange.contents import Packet, Receipt, write_packet, write_receipt
@@ -40,14 +42,35 @@ def send_packet(referral: Referral, words: Words, files: Sequence[Remade]) -> Pa
         words=words,
         files=list(files),
     )
-    return _put(referral, target.partner, ParcelKind.PACKET, write_packet(packet), at=referral.sent_at)
+    return _put(_of(referral), target.partner, ParcelKind.PACKET, write_packet(packet), at=referral.sent_at)
 
 
 def send_receipt(referral: Referral, kind: ParcelKind, *, at: dt.datetime, detail: str = "") -> Parcel:
     """Tell the other installation of a referral what became of it here."""
     partner, code, about = _other_end(referral)
     receipt = Receipt(kind=kind, about=about, organization=code, at=at, detail=detail)
-    return _put(referral, partner, kind, write_receipt(receipt), at=at, detail=detail)
+    return _put(_of(referral), partner, kind, write_receipt(receipt), at=at, detail=detail)
+
+
+def confirm_taken_back(
+    about: uuid.UUID,
+    referral: Referral | None,
+    *,
+    partner: Partner,
+    organization: Organization,
+    at: dt.datetime,
+) -> Parcel:
+    """Tell a sender that its packet can no longer be read here, whether it had come or not."""
+    kind = ParcelKind.DESTROYED
+    receipt = Receipt(kind=kind, about=about, organization=organization.code, at=at)
+    return _put(Subject(organization.pk, about, referral), partner, kind, write_receipt(receipt), at=at)
+
+
+def note_arrived(referral: Referral, receipt: ParcelKind, *, at: dt.datetime) -> None:
+    """What a receipt proves to have arrived there needs neither sending nor keeping any more."""
+    kind = ParcelKind.REVOKED if receipt == ParcelKind.DESTROYED else ParcelKind.PACKET
+    waiting = Parcel.objects.filter(referral=referral, kind=kind, is_incoming=False, delivered_at=None)
+    waiting.update(delivered_at=at, content=None, fault="")
 
 
 def drop_packet(referral: Referral) -> None:
@@ -64,20 +87,33 @@ def _other_end(referral: Referral) -> tuple[Partner, str, uuid.UUID]:
     return referral.came_from, referral.organization.code, referral.number_there
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a file is about: for which organisation of ours, the packet's number at its sender, its referral here."""
+
+    organization_id: int
+    about: uuid.UUID
+    referral: Referral | None
+
+
+def _of(referral: Referral) -> Subject:
+    return Subject(referral.organization_id, referral.number_there or referral.uuid, referral)
+
+
 def _put(
-    referral: Referral, partner: Partner, kind: ParcelKind, text: bytes, *, at: dt.datetime, detail: str = ""
+    subject: Subject, partner: Partner, kind: ParcelKind, text: bytes, *, at: dt.datetime, detail: str = ""
 ) -> Parcel:
-    ours = own_installation()
+    ours, partner = own_installation(), _as_trusted(partner)
     if ours is None:
         raise NoInstallation
     document = uuid.uuid4()
     header = Header(sender=ours.uuid, receiver=partner.installation, document=document)
     content = pack(text, header, sign_key=open_key(ours.sign_key_id), to_public=bytes(partner.seal_public))
     return Parcel.objects.create(
-        organization_id=referral.organization_id,
+        organization_id=subject.organization_id,
         partner=partner,
-        referral=referral,
-        about=referral.number_there or referral.uuid,
+        referral=subject.referral,
+        about=subject.about,
         document=document,
         kind=kind,
         detail=detail,
@@ -85,3 +121,13 @@ def _put(
         said_at=at,
         content=content,
     )
+
+
+def _as_trusted(partner: Partner) -> Partner:
+    """The same installation with the keys and the address by which it is trusted now; else as it was."""
+    if partner.is_trusted:
+        return partner
+    current = Partner.objects.filter(
+        installation=partner.installation, confirmed_at__isnull=False, ended_at=None
+    )
+    return current.first() or partner

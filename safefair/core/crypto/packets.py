@@ -75,14 +75,19 @@ def read_header(data: bytes) -> Header:
     return Header(*ids)
 
 
+def is_from(data: bytes, *, public: bytes) -> bool:
+    """Whether a file carries the signature of this key."""
+    return is_signed(data[:-SIGNATURE], data[-SIGNATURE:], public=public)
+
+
 def unpack(data: bytes, *, from_public: bytes, seal_key: bytes) -> bytes:
     """The text of a file whose signature is that of the sender's key. NotAPacket otherwise."""
-    header, body, signature = read_header(data), data[:-SIGNATURE], data[-SIGNATURE:]
-    if not is_signed(body, signature, public=from_public):
+    header = read_header(data)
+    if not is_from(data, public=from_public):
         raise NotAPacket
     try:
         key = X25519PrivateKey.from_private_bytes(seal_key)
-        return SUITE.decrypt(body[HEAD:], key, info=header.as_bytes())
+        return SUITE.decrypt(data[HEAD:-SIGNATURE], key, info=header.as_bytes())
     except (InvalidTag, ValueError):
         raise NotAPacket from None
 
