@@ -8,7 +8,8 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from safefair.cases.enums.incident import Abduction, Context, CoreType, Delay, Relationship
+from safefair.cases.enums.counted import Delay
+from safefair.cases.enums.incident import Abduction, Context, CoreType, Relationship
 
 QUESTIONS: tuple[tuple[str, CoreType], ...] = (
     ("penetration", CoreType.RAPE),
@@ -24,7 +25,7 @@ OUTSIDE = (CoreType.NON_GBV, CoreType.UNDECIDED)
 HELD = (Abduction.CONSCRIPTION, Abduction.TRAFFICKED, Abduction.OTHER)
 OF_WORK = (Relationship.EMPLOYER, Relationship.EMPLOYER_HOUSEHOLD)
 ADULT = 18
-DELAYS = ((3, Delay.TO_3), (5, Delay.TO_5), (14, Delay.TO_14), (30, Delay.TO_30), (90, Delay.TO_90))
+DELAYS = ((3, Delay.D3), (5, Delay.D5), (14, Delay.D14), (30, Delay.D30), (90, Delay.D90))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,4 +100,4 @@ def reporting_delay(happened_on: dt.date | None, reported_on: dt.date) -> Delay:
     if happened_on is None or happened_on > reported_on:
         return Delay.UNKNOWN
     days = (reported_on - happened_on).days
-    return next((delay for most, delay in DELAYS if days <= most), Delay.FROM_91)
+    return next((delay for most, delay in DELAYS if days <= most), Delay.MORE)

@@ -12,11 +12,14 @@ from statistics import median
 
 from django.db.models import F, Min, Q
 
+from safefair.cases.classification import reporting_delay
 from safefair.cases.enums.complaint import AmountKind, ComplaintOutcome
+from safefair.cases.enums.counted import Delay
+from safefair.cases.enums.incident import ReportedElsewhere
 from safefair.cases.enums.intake import CaseStatus
 from safefair.cases.enums.plan import Decided, RiskLevel
 from safefair.cases.enums.referral import DeclineReason, Feedback, ReferralStatus
-from safefair.cases.models import Amount, Case, Closure, Complaint, Referral, SafetyPlan
+from safefair.cases.models import Amount, Case, Closure, Complaint, Incident, Referral, SafetyPlan
 
 ASSESSED_WITHIN = 3
 """Days from the opening of a case in which danger is to be assessed."""
@@ -90,6 +93,18 @@ def case_numbers(organization_id: int, period: Period) -> CaseNumbers:
         median_days_open=median(days) if days else None,
         by_need=needs.most_common(),
     )
+
+
+def telling_delays(organization_id: int, period: Period) -> list[tuple[str, int]]:
+    """Incidents told of in the period by days until she told; not those that another organisation counts."""
+    told = Incident.objects.filter(
+        organization_id=organization_id,
+        reported_on__gte=period.start,
+        reported_on__lt=period.end,
+        removed_at=None,
+    ).exclude(reported_elsewhere=ReportedElsewhere.GBVIMS)
+    found = Counter(reporting_delay(*days) for days in told.values_list("happened_on", "reported_on"))
+    return [(str(delay.label), found[delay]) for delay in Delay] if found else []
 
 
 def plans_among_needed(organization_id: int) -> Share:

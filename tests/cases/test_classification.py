@@ -14,7 +14,8 @@ from safefair.cases.classification import (
     missing_question,
     reporting_delay,
 )
-from safefair.cases.enums.incident import Abduction, Context, CoreType, Delay, Relationship
+from safefair.cases.enums.counted import Delay
+from safefair.cases.enums.incident import Abduction, Context, CoreType, Relationship
 
 NAMES = [name for name, _core_type in QUESTIONS]
 DAY = dt.date(2026, 3, 2)
@@ -107,9 +108,9 @@ def test_nobody_else_makes_it_violence_by_a_partner(who):
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
-        (0, Delay.TO_3), (3, Delay.TO_3), (4, Delay.TO_5), (5, Delay.TO_5), (6, Delay.TO_14), (14, Delay.TO_14),
-        (15, Delay.TO_30), (30, Delay.TO_30), (31, Delay.TO_90), (90, Delay.TO_90), (91, Delay.FROM_91),
-        (4000, Delay.FROM_91), (-1, Delay.UNKNOWN),
+        (0, Delay.D3), (3, Delay.D3), (4, Delay.D5), (5, Delay.D5), (6, Delay.D14), (14, Delay.D14),
+        (15, Delay.D30), (30, Delay.D30), (31, Delay.D90), (90, Delay.D90), (91, Delay.MORE),
+        (4000, Delay.MORE), (-1, Delay.UNKNOWN),
     ],
 )  # fmt: skip
 def test_the_delay_in_days(days, expected):

@@ -25,6 +25,7 @@ from safefair.cases.models import (
     RiskAssessment,
     SafetyPlan,
 )
+from safefair.cases.numbers import Period, telling_delays
 from safefair.cases.operations import Answer, give_consent, refuse, withdraw_consent
 from safefair.cases.operations.answers import accept_referral
 from safefair.cases.operations.counting import recount_all_cases
@@ -44,6 +45,7 @@ from tests.cases.factories import (
 
 pytestmark = pytest.mark.django_db
 MARCH = dt.date(2026, 3, 1)
+DAYS = Period(DAY, DAY + dt.timedelta(days=1), DAY)
 
 
 def agree_to_count(case: Case, *, yes: bool = True) -> Consent:
@@ -114,6 +116,7 @@ def test_days_from_an_incident_to_its_report_know_an_unknown_day():
     assert sorted(found) == sorted(
         ["d3"] * 2 + ["d5"] * 2 + ["d14"] * 2 + ["d30"] * 2 + ["d90"] * 2 + ["more", "unknown"]
     )
+    assert [number for _words, number in telling_delays(case.organization_id, DAYS)] == [2, 2, 2, 2, 2, 1, 1]
 
 
 def test_a_case_follows_what_is_written_down():

@@ -60,7 +60,7 @@ class Harm(models.TextChoices):
 
 
 class Delay(models.TextChoices):
-    """Days from an incident to telling of it (Primero's classes). `security.delay_class` alone sorts into them."""
+    """Days from an incident to telling of it (Primero's classes); not known is a class of its own, never nought days."""
 
     D3 = "d3", _("up to 3 days")
     D5 = "d5", _("4 or 5 days")

@@ -143,15 +143,3 @@ class TraffickingStatus(models.TextChoices):
     POSSIBLE = "PossibleVictimOfTrafficking", _("possible victim of trafficking")
     ACTUAL = "ActualVictimOfTrafficking", _("identified victim of trafficking")
     NOT = "NotAVictimOfTrafficking", _("not a victim of trafficking")
-
-
-class Delay(models.TextChoices):
-    """From the incident to the first time she told us, in days; not known is a class of its own, never nought days."""
-
-    TO_3 = "0_3", _("0 to 3 days")
-    TO_5 = "4_5", _("4 to 5 days")
-    TO_14 = "6_14", _("6 to 14 days")
-    TO_30 = "15_30", _("15 to 30 days")
-    TO_90 = "31_90", _("31 to 90 days")
-    FROM_91 = "91+", _("91 days and more")
-    UNKNOWN = "unknown", _("not known")

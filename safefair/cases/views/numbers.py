@@ -33,6 +33,7 @@ def case_work(request: HttpRequest) -> HttpResponse:
         "form": form,
         "cases": cases,
         "needs": [(Service(code).label, number) for code, number in cases.by_need],
+        "delays": numbers.telling_delays(own, period),
         "plans": numbers.plans_among_needed(own),
         "referrals": numbers.referral_numbers(own, period),
         "complaints": numbers.complaint_numbers(own, period),
