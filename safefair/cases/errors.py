@@ -229,6 +229,18 @@ class FileNotReadable(DomainError):
     )
 
 
+class NothingToSend(DomainError):
+    """It has arrived meanwhile, was taken back, or goes by hand."""
+
+    message = _("There is nothing to send any more: it has arrived, was taken back, or is carried by hand.")
+
+
+class FileTooLarge(DomainError):
+    """No packet is as large as this."""
+
+    message = _("This file is larger than any packet. It cannot be one.")
+
+
 class FileChanged(FileNotReadable):
     """The signature is not that of the installation which it names."""
 

@@ -1,10 +1,13 @@
-"""Background work of `cases`: what time ends."""
+"""Background work of `cases`: what time ends, and what goes to other installations."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from safefair.cases.operations.counting import recount_all_cases
+from safefair.cases.operations.deliveries import deliver_to, partners_waiting
+from safefair.cases.operations.parcels import ask_to_deliver
 from safefair.cases.operations.revocation import end_consents_over
+from safefair.core.jobs import job
 from safefair.core.rls import Scope, row_security
 
 
@@ -22,3 +25,17 @@ def recount_tonight(timestamp: int) -> None:
     """Each night, after what time has ended: every coded row is what its record says."""
     with row_security(organization_id=None, user_id=None, scope=Scope.SYSTEM):
         recount_all_cases()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.deliver_waiting", queueing_lock="cases.deliver_waiting")
+def deliver_waiting(timestamp: int) -> None:
+    """Each minute: what is due to another installation."""
+    for partner_id in partners_waiting(at=timezone.now()):
+        ask_to_deliver(partner_id)
+
+
+@job("cases.deliver_to")
+def deliver(partner_id: int) -> None:
+    """Try what is due to one installation."""
+    deliver_to(partner_id, at=timezone.now())

@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("installations/<uuid:partner>/end/", installations.installation_end, name="installation_end"),
     path("referrals/arrivals/", parcels.arrivals, name="arrivals"),
     path("referrals/<uuid:referral>/files/<uuid:parcel>/", parcels.parcel_file, name="parcel"),
+    path("referrals/<uuid:referral>/files/<uuid:parcel>/send/", parcels.parcel_send, name="parcel_send"),
     path("referrals/sent/", referrals.sent, name="referrals_sent"),
     path("referrals/<uuid:referral>/", referrals.referral, name="referral"),
     path("referrals/<uuid:referral>/print/", referrals.referral_print, name="referral_print"),

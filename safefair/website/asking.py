@@ -35,6 +35,7 @@ from safefair.contact.receipts import grouped
 from safefair.core.codes import Country, country_name
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.errors import DomainError
+from safefair.core.requests import network_address
 from safefair.website.asking_forms import AgainForm, AskForm, BackForm, new_form_token
 
 PAGE_SALT, PAGE_LASTS = "ask.page", 30 * 60
@@ -93,7 +94,7 @@ def ask_country(request: HttpRequest, country: str) -> HttpResponse:
 
 def _receipt(request: HttpRequest, form: AskForm) -> HttpResponse:
     now = timezone.now()
-    guard("ask", most=QUESTIONS, address=_address(request), at=now)
+    guard("ask", most=QUESTIONS, address=network_address(request), at=now)
     desk = form.cleaned_data["desk"]
     question = form.question(get_language() or settings.LANGUAGE_CODE)
     receipt = ask(question, organization=desk.organization, entry_id=form.cleaned_data["form"], at=now)
@@ -116,7 +117,7 @@ def back(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _show(request, "website/asking/back.html", form=form)
     try:
-        guard("look", most=LOOKS, address=_address(request), at=timezone.now())
+        guard("look", most=LOOKS, address=network_address(request), at=timezone.now())
     except DomainError as fault:
         form.add_error(None, str(fault.message))
         return _show(request, "website/asking/back.html", form=form, status=429)
@@ -185,9 +186,3 @@ def _of_page(request: HttpRequest) -> tuple[HelpRequest | None, uuid.UUID]:
     except signing.BadSignature:
         return None, uuid.uuid4()
     return find_again(uuid.UUID(address)), uuid.UUID(entry_id)
-
-
-def _address(request: HttpRequest) -> str:
-    """The network address to count tries by; the proxy's last word where there is a proxy."""
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")) if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))

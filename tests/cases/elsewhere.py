@@ -42,13 +42,15 @@ class Elsewhere:
     sign_key: bytes = field(default_factory=lambda: os.urandom(32))
     seal_key: bytes = field(default_factory=lambda: os.urandom(32))
 
+    address: str = ""
+
     def card(self) -> str:
         """As it would hand it over."""
         sign_public, seal_public = public_keys(self.sign_key, self.seal_key)
         organizations = [
             CardOrganization("THERE-1", "Invented Centre There", "ID", ["legal_assistance_service"])
         ]
-        card = Card(self.number, "Invented there", "", sign_public, seal_public, organizations)
+        card = Card(self.number, "Invented there", self.address, sign_public, seal_public, organizations)
         return write_card(card, sign_key=self.sign_key)
 
     def trusted(self) -> Partner:
@@ -79,9 +81,9 @@ class Elsewhere:
         receipt = Receipt(kind=kind, about=about, organization=organization, at=at, detail=detail)
         return self.pack(write_receipt(receipt), to)
 
-    def read(self, parcel: Parcel, ours: Installation) -> Packet | Receipt:
+    def read(self, file: Parcel | bytes, ours: Installation) -> Packet | Receipt:
         """What a file of ours says there."""
-        data = bytes(parcel.content or b"")
+        data = file if isinstance(file, bytes) else bytes(file.content or b"")
         return read_contents(unpack(data, from_public=bytes(ours.sign_public), seal_key=self.seal_key))
 
 

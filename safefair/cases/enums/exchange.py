@@ -26,5 +26,15 @@ class Fault(models.TextChoices):
     """Why a file was not delivered, without what anybody answered."""
 
     UNREACHABLE = "unreachable", _("the other installation does not answer")
-    REFUSED = "refused", _("the other installation refused it")
     ADDRESS = "address", _("its address cannot be used")
+    NOT_TRUSTED = "not_trusted", _("the other installation does not trust this one yet, or not any more")
+    NOT_OURS = "not_ours", _("the organisation does not receive referrals there any more")
+    NOT_READABLE = "not_readable", _("the other installation could not read it")
+    TOO_LARGE = "too_large", _("it is too large")
+    OVER = "over", _("her consent is over")
+    TAKEN_BACK = "taken_back", _("it was taken back before it came")
+    UNKNOWN = "unknown", _("the other installation knows nothing of this referral")
+
+
+HEALS = (Fault.UNREACHABLE, Fault.NOT_TRUSTED)
+"""Tried again by itself; the others stop until somebody looks."""

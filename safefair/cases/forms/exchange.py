@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.models import Organization
+from safefair.cases.exchange.addresses import AddressRefused, read_place
 from safefair.cases.exchange.cards import MOST_BYTES as MOST_OF_CARD
 from safefair.cases.exchange.cards import Card, NotACard, read_card
 from safefair.core.crypto.packets import MOST_BYTES
@@ -17,6 +18,13 @@ class InstallationForm(forms.Form):
 
     name = forms.CharField(
         label=_("Name of this installation"), max_length=80, help_text=_("As others will read it.")
+    )
+    address = forms.CharField(
+        label=_("Address at which others deliver"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        help_text=_("For example https://centre.example. Without one, files are carried to you by hand."),
     )
     receives = forms.MultipleChoiceField(
         label=_("Which organisations receive referrals from elsewhere?"),
@@ -29,6 +37,18 @@ class InstallationForm(forms.Form):
         field = self.fields["receives"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  the class above says so
         field.choices = [(one.code, f"{one.name}, {one.get_country_display()}") for one in organizations]
+
+    def clean_address(self) -> str:
+        """Without the last stroke; one to which nothing can be delivered is refused."""
+        address = str(self.cleaned_data["address"]).rstrip("/")
+        try:
+            if address:
+                read_place(address)
+        except AddressRefused:
+            raise forms.ValidationError(
+                _("Write an address that begins with https:// and ends with the name of the host.")
+            ) from None
+        return address
 
 
 class CardForm(forms.Form):

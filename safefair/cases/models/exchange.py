@@ -108,13 +108,16 @@ class PartnerOrganization(Addressable):
         return f"{self.name[:room].strip()} ({self.partner.name})"
 
 
-@pghistory.track(append_only=True, level=pghistory.Statement, exclude=["content", "tried_at"])
+@pghistory.track(
+    append_only=True, level=pghistory.Statement, exclude=["content", "tried_at", "next_at", "tries"]
+)
 class Parcel(OwnRow):
     """A sealed file that went to another installation, or came from there; `organization` is ours on this side.
 
     `about`: the number of the packet at its sender. `document`: of this very file, so that one that comes twice counts
     once. `said_at`: when what it says happened, as the other side says. `delivered_at`: by address, or carried in.
-    `content`: what goes out, kept until it is delivered or of no use any more.
+    `content`: what goes out, kept until it is delivered or of no use any more. `fault`: why the last of `tries` failed;
+    `next_at`: when the next one is due, none where trying would not help.
     """
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="parcels")
@@ -127,7 +130,9 @@ class Parcel(OwnRow):
     said_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=12, choices=Fault, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
     content = models.BinaryField(null=True)
 
     class Meta:

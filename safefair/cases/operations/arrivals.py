@@ -23,6 +23,7 @@ from safefair.cases.errors import (
 from safefair.cases.exchange.contents import Packet, Receipt
 from safefair.cases.models import Parcel, Partner, Referral
 from safefair.cases.operations.documents import put_documents
+from safefair.cases.operations.installation import receives
 from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.opening import Opened, addressed_to, open_file
 from safefair.cases.operations.other_side import hand_over
@@ -30,6 +31,7 @@ from safefair.cases.operations.parcels import confirm_taken_back, note_arrived, 
 from safefair.cases.operations.revocation import end_referral
 from safefair.cases.operations.timeline import record_entry
 from safefair.cases.sealing import new_key, write_words
+from safefair.core.rls import Scope, row_security
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,37 @@ def take_arrival(data: bytes, *, organization: Organization, at: dt.datetime, by
     if addressed_to(opened) != organization:
         raise FileNotOurs
     return _take(opened, Arrival(opened.partner, opened.document, organization, at), by=by)
+
+
+def take_delivery(data: bytes, *, at: dt.datetime) -> Parcel | None:
+    """Take in a file that another installation delivers to our address; our receipt, where one belongs to it.
+
+    As `take_arrival`, for the organisation that the file names, which must be one that receives. However often it
+    comes, the receipt is the same.
+    """
+    with row_security(organization_id=None, user_id=None, scope=Scope.SYSTEM):
+        opened = open_file(data)
+        organization = addressed_to(opened)
+        if isinstance(opened.contents, Packet) and not receives(organization):
+            raise FileNotOurs
+    with row_security(organization_id=organization.pk, user_id=None):
+        parcel = _take(opened, Arrival(opened.partner, opened.document, organization, at), by=None)
+        return _receipt_of(parcel, at=at)
+
+
+def _receipt_of(parcel: Parcel, *, at: dt.datetime) -> Parcel | None:
+    """The receipt that goes back as the answer, and needs no way of its own."""
+    kind = {ParcelKind.PACKET: ParcelKind.RECEIVED, ParcelKind.REVOKED: ParcelKind.DESTROYED}.get(
+        ParcelKind(parcel.kind)
+    )
+    said = Parcel.objects.filter(
+        partner__installation=parcel.partner.installation, about=parcel.about, kind=kind, is_incoming=False
+    )
+    receipt = said.order_by("pk").first()
+    if receipt is not None and receipt.delivered_at is None:
+        receipt.delivered_at = at
+        receipt.save(update_fields=["delivered_at"])
+    return receipt
 
 
 def _take(opened: Opened, arrival: Arrival, *, by: User | None) -> Parcel:

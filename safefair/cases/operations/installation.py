@@ -1,6 +1,7 @@
 """Our own card, and the installations whose cards we trust."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pghistory
 from django.db import transaction
@@ -12,6 +13,7 @@ from safefair.cases.exchange.cards import Card, CardOrganization, write_card
 from safefair.cases.models import Installation, Partner, PartnerOrganization
 from safefair.core.crypto.packets import public_keys
 from safefair.core.keys.store import make_keys, open_key
+from safefair.core.rls import Scope, row_security
 
 
 def own_installation() -> Installation | None:
@@ -49,6 +51,22 @@ def own_card(ours: Installation) -> tuple[Card, str]:
         ],
     )
     return card, write_card(card, sign_key=open_key(ours.sign_key_id))
+
+
+def public_card() -> str | None:
+    """What our address tells whoever asks: the card without the organisations; None where nothing is delivered to us."""
+    with row_security(organization_id=None, user_id=None, scope=Scope.SYSTEM):
+        ours = own_installation()
+        if ours is None or not ours.address:
+            return None
+        card = replace(own_card(ours)[0], organizations=[])
+        return write_card(card, sign_key=open_key(ours.sign_key_id))
+
+
+def receives(organization: Organization) -> bool:
+    """Whether an organisation of ours takes referrals from elsewhere."""
+    ours = own_installation()
+    return ours is not None and organization.is_active and organization.code in ours.receives
 
 
 def _services(organization: Organization) -> list[str]:

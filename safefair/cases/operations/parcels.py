@@ -14,6 +14,7 @@ from safefair.cases.operations.installation import own_installation
 from safefair.cases.remaking import Remade
 from safefair.cases.sealing import Words
 from safefair.core.crypto.packets import Header, pack
+from safefair.core.jobs import enqueue
 from safefair.core.keys.store import open_key
 
 
@@ -73,6 +74,11 @@ def note_arrived(referral: Referral, receipt: ParcelKind, *, at: dt.datetime) ->
     waiting.update(delivered_at=at, content=None, fault="")
 
 
+def ask_to_deliver(partner_id: int) -> None:
+    """Have what waits for an installation tried soon; what goes to one goes one after another."""
+    enqueue("cases.deliver_to", lock=f"cases.deliver_to:{partner_id}", partner_id=partner_id)
+
+
 def drop_packet(referral: Referral) -> None:
     """A packet whose referral has ended is carried nowhere any more."""
     Parcel.objects.filter(referral=referral, kind=ParcelKind.PACKET).update(content=None)
@@ -109,6 +115,8 @@ def _put(
     document = uuid.uuid4()
     header = Header(sender=ours.uuid, receiver=partner.installation, document=document)
     content = pack(text, header, sign_key=open_key(ours.sign_key_id), to_public=bytes(partner.seal_public))
+    if partner.address:
+        ask_to_deliver(partner.pk)
     return Parcel.objects.create(
         organization_id=subject.organization_id,
         partner=partner,

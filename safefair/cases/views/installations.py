@@ -61,13 +61,16 @@ def _fingerprint(ours: Installation) -> list[str]:
 def installation_own(request: HttpRequest) -> HttpResponse:
     """Name this installation and say who receives; its keys are made the first time."""
     ours = own_installation()
-    initial = {"name": ours.name, "receives": ours.receives} if ours else {}
+    initial = {"name": ours.name, "address": ours.address, "receives": ours.receives} if ours else {}
     organizations = list(Organization.objects.filter(is_active=True).order_by("country", "name"))
     form = InstallationForm(request.POST or None, organizations=organizations, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         name_installation(
-            name=data["name"], address="", receives=data["receives"], by=membership_of(request).user
+            name=data["name"],
+            address=data["address"],
+            receives=data["receives"],
+            by=membership_of(request).user,
         )
         messages.success(request, _("Saved. Hand the card over anew where it changed."))
         return redirect("cases:installations")

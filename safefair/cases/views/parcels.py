@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
@@ -15,6 +15,7 @@ from safefair.accounts.roles import Permission
 from safefair.cases.forms.exchange import ArrivalForm
 from safefair.cases.models import Parcel
 from safefair.cases.operations.arrivals import take_arrival
+from safefair.cases.operations.deliveries import send_again
 from safefair.cases.views.referrals import CRUMB, find_referral
 from safefair.core.errors import DomainError
 
@@ -51,3 +52,18 @@ def parcel_file(request: HttpRequest, referral: uuid.UUID, parcel: uuid.UUID) ->
     response = HttpResponse(bytes(one.content or b""), content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="sealed-{str(one.document)[:8]}.safefair"'
     return response
+
+
+@require_POST
+@requires(*BOTH)
+def parcel_send(request: HttpRequest, referral: uuid.UUID, parcel: uuid.UUID) -> HttpResponse:
+    """Try at once to deliver a file that did not arrive."""
+    found, _is_sender = find_referral(request, referral)
+    one = get_object_or_404(Parcel.objects.filter(referral=found, is_incoming=False), uuid=parcel)
+    try:
+        send_again(one, at=timezone.now(), by=membership_of(request).user)
+    except DomainError as fault:
+        messages.error(request, str(fault.message))
+    else:
+        messages.success(request, _("It is tried at once."))
+    return redirect("cases:referral", found.uuid)

@@ -18,13 +18,13 @@ from safefair.accounts.membership import Membership, membership_of, organization
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.consent import DataCategory
-from safefair.cases.enums.exchange import ParcelKind
 from safefair.cases.enums.referral import LIVE, OverrideReason, ReferralStatus
 from safefair.cases.forms.referrals import DeclineForm, FeedbackForm, MessageForm, ReferralFilter
 from safefair.cases.identity import packet_to_review
 from safefair.cases.models import Referral
 from safefair.cases.packets import hidden_from, open_referral, parts_of, read_packet
 from safefair.cases.queries.access import openable_cases, sees_identity
+from safefair.cases.queries.parcels import files_of, is_confirmed
 from safefair.cases.queries.referrals import (
     may_open_packet,
     received_referrals,
@@ -154,7 +154,7 @@ def document_url(referral: Referral, number: int) -> str:
 def _page(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[str, Any]:
     membership = membership_of(request)
     is_live = found.status in LIVE
-    is_exchange = found.goes_to_id is not None or found.came_from_id is not None
+    files = files_of(found) if found.goes_to_id or found.came_from_id else []
     answers = is_live and (
         membership.may(Permission.ANSWER_REFERRAL)
         if not is_sender
@@ -183,14 +183,9 @@ def _page(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[str
         "can_open_own": not is_sender
         and found.taken_up is not None
         and openable_cases(membership).filter(uuid=found.taken_up).exists(),
-        "parcels": found.parcels.defer("content").order_by("said_at", "pk") if is_exchange else [],
-        "to_carry": set(
-            found.parcels.filter(is_incoming=False, content__isnull=False).values_list("uuid", flat=True)
-        )
-        if is_exchange
-        else set(),
-        "is_confirmed": is_exchange
-        and found.parcels.filter(kind=ParcelKind.DESTROYED, is_incoming=True).exists(),
+        "files": files,
+        "goes_by_address": any(line.waits and line.goes_by_address for line in files),
+        "is_confirmed": is_confirmed(files),
         "decline_form": DeclineForm(),
         "feedback_form": FeedbackForm(),
         **(_opened(request, found, is_sender=is_sender) if is_live else {}),
