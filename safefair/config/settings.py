@@ -30,7 +30,7 @@ HTTPS: bool = env.bool("SAFEFAIR_HTTPS", default=False)
 EXIT_URL = env.str("SAFEFAIR_EXIT_URL", default="https://www.wikipedia.org/")
 SITES: list[str] = env.list("SAFEFAIR_SITES", default=["public", "workspace", "exchange"])
 # Two trials on one machine deliver to each other; elsewhere only https goes, and nothing into our own networks.
-EXCHANGE_ON_LOOPBACK = TRIAL or TESTING
+SENDS_TO_LOOPBACK = TRIAL or TESTING
 
 INSTALLED_APPS = [
     "safefair.core",

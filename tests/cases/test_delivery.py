@@ -7,8 +7,8 @@ from contextlib import nullcontext
 import pytest
 
 from safefair.cases.enums.exchange import Fault
-from safefair.cases.exchange.addresses import AddressRefused, Place, network_addresses, read_place
 from safefair.cases.exchange.delivery import NotDelivered, deliver
+from safefair.core.addresses import AddressRefused, Place, network_addresses, read_place, read_root
 from tests.cases.listening import invented_certificate, listening
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "localhost"])
@@ -23,6 +23,16 @@ FILE = b"sealed"
 )  # fmt: skip
 def test_only_the_root_of_a_host_by_https_is_an_address(address):
     with pytest.raises(AddressRefused):
+        read_root(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a@centre.example/send", "https://centre.example/send#here", "https://centre.example/a b"],
+)
+def test_an_address_with_a_path_holds_no_name_and_nothing_odd(address):
+    assert read_place("https://centre.example/send?to=1").target == "/send?to=1"
+    with pytest.raises(AddressRefused):
         read_place(address)
 
 
@@ -31,7 +41,7 @@ def test_plain_http_goes_to_this_machine_in_trial_and_tests_alone(settings):
         "centre.example:8443", "centre.example", 8443, is_secure=True
     )
     assert read_place("http://localhost:8000").port == 8000
-    settings.EXCHANGE_ON_LOOPBACK = False
+    settings.SENDS_TO_LOOPBACK = False
     with pytest.raises(AddressRefused):
         read_place("http://localhost:8000")
 
@@ -42,7 +52,7 @@ def test_plain_http_goes_to_this_machine_in_trial_and_tests_alone(settings):
      "fc00::1", "fe80::1", "::ffff:192.168.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001:db8::1"],
 )  # fmt: skip
 def test_nothing_goes_into_our_own_networks(settings, host):
-    settings.EXCHANGE_ON_LOOPBACK = False
+    settings.SENDS_TO_LOOPBACK = False
 
     with pytest.raises(AddressRefused):
         network_addresses(Place(host, host, 443, is_secure=True))

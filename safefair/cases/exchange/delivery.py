@@ -1,19 +1,13 @@
 """Delivering a sealed file to the address of another installation."""
 
 import json
-import time
-from contextlib import closing
-
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeout
-from urllib3.exceptions import HTTPError
-from urllib3.response import BaseHTTPResponse
+from dataclasses import replace
 
 from safefair.cases.enums.exchange import Fault
-from safefair.cases.exchange.addresses import AddressRefused, Place, network_addresses, read_place
+from safefair.core.addresses import AddressRefused, read_root
+from safefair.core.posting import Answer, Unreachable, post
 
 PATH = "/exchange/v1/packets"
-CONNECTING, WAITING, ALTOGETHER = 5.0, 20.0, 60.0  # seconds
-MOST_ANSWERED = 65536
 REFUSALS = {fault.value for fault in Fault} - {Fault.UNREACHABLE, Fault.ADDRESS}
 
 
@@ -26,76 +20,24 @@ class NotDelivered(Exception):
 
 
 def deliver(address: str, data: bytes) -> bytes | None:
-    """Hand a file over at this address; the receipt with which it was answered, if one was. NotDelivered otherwise.
-
-    Connects to what was looked up and checked, follows no redirection, asks no proxy, and reads a short answer only.
-    """
+    """Hand a file over at this address; the receipt with which it was answered, if one was. NotDelivered otherwise."""
     try:
-        place = read_place(address)
-        network_address = network_addresses(place)[0]
+        place = replace(read_root(address), target=PATH)
+        return _understood(post(place, data, headers={"Content-Type": "application/octet-stream"}))
     except AddressRefused:
         raise NotDelivered(Fault.ADDRESS) from None
-    except OSError:
-        raise NotDelivered(Fault.UNREACHABLE) from None
-    try:
-        with closing(_pool(place, network_address)) as pool:
-            return _handed_over(pool, place, data)
-    except (HTTPError, OSError):
+    except Unreachable:
         raise NotDelivered(Fault.UNREACHABLE) from None
 
 
-def _pool(place: Place, network_address: str) -> HTTPConnectionPool:
-    timeout = Timeout(connect=CONNECTING, read=WAITING)
-    if not place.is_secure:
-        return HTTPConnectionPool(network_address, place.port, timeout=timeout)
-    return HTTPSConnectionPool(
-        network_address,
-        place.port,
-        timeout=timeout,
-        cert_reqs="CERT_REQUIRED",
-        server_hostname=place.host,
-        assert_hostname=place.host,
-    )
-
-
-def _handed_over(pool: HTTPConnectionPool, place: Place, data: bytes) -> bytes | None:
-    headers = {"Host": place.name, "Content-Type": "application/octet-stream", "User-Agent": "safefair"}
-    answer = pool.urlopen(
-        "POST",
-        PATH,
-        body=data,
-        headers=headers,
-        redirect=False,
-        retries=False,
-        preload_content=False,
-        decode_content=False,
-    )
-    try:
-        return _understood(answer)
-    finally:
-        answer.close()
-
-
-def _understood(answer: BaseHTTPResponse) -> bytes | None:
+def _understood(answer: Answer) -> bytes | None:
     if answer.status == 204:
         return None
     if 300 <= answer.status < 400:
         raise NotDelivered(Fault.ADDRESS)
-    said = _short(answer)
     if answer.status == 200:
-        return said
-    raise NotDelivered(_refusal(said))
-
-
-def _short(answer: BaseHTTPResponse) -> bytes:
-    """The answer, which is short and comes soon."""
-    said, give_up = b"", time.monotonic() + ALTOGETHER
-    assert isinstance(answer, HTTPResponse)  # noqa: S101  the pools above make no other
-    while part := answer.read1(MOST_ANSWERED):
-        said += part
-        if len(said) > MOST_ANSWERED or time.monotonic() > give_up:
-            raise NotDelivered(Fault.UNREACHABLE)
-    return said
+        return answer.said
+    raise NotDelivered(_refusal(answer.said))
 
 
 def _refusal(said: bytes) -> Fault:

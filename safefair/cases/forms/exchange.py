@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.models import Organization
-from safefair.cases.exchange.addresses import AddressRefused, read_place
 from safefair.cases.exchange.cards import MOST_BYTES as MOST_OF_CARD
 from safefair.cases.exchange.cards import Card, NotACard, read_card
+from safefair.core.addresses import AddressRefused, read_root
 from safefair.core.crypto.packets import MOST_BYTES
 
 
@@ -43,7 +43,7 @@ class InstallationForm(forms.Form):
         address = str(self.cleaned_data["address"]).rstrip("/")
         try:
             if address:
-                read_place(address)
+                read_root(address)
         except AddressRefused:
             raise forms.ValidationError(
                 _("Write an address that begins with https:// and ends with the name of the host.")

@@ -1,0 +1,81 @@
+"""Handing something over to another server by HTTP: to the very address that was checked, and with a short answer."""
+
+import time
+from contextlib import closing
+from dataclasses import dataclass
+
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeout
+from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
+
+from safefair.core.addresses import Place, network_addresses
+
+CONNECTING, WAITING, ALTOGETHER = 5.0, 20.0, 60.0  # seconds
+MOST_ANSWERED = 65536
+
+
+class Unreachable(Exception):
+    """Nobody was there, or the answer was too long or too slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What another server answered; a redirection is not followed."""
+
+    status: int
+    said: bytes
+
+
+def post(place: Place, body: bytes, *, headers: dict[str, str]) -> Answer:
+    """Send one POST. AddressRefused where the place leads into our own networks, Unreachable where nobody answers.
+
+    Connects to what was looked up and checked, asks no proxy, and reads a short answer only.
+    """
+    try:
+        network_address = network_addresses(place)[0]
+        with closing(_pool(place, network_address)) as pool:
+            return _handed_over(pool, place, body, headers)
+    except (HTTPError, OSError):
+        raise Unreachable from None
+
+
+def _pool(place: Place, network_address: str) -> HTTPConnectionPool:
+    timeout = Timeout(connect=CONNECTING, read=WAITING)
+    if not place.is_secure:
+        return HTTPConnectionPool(network_address, place.port, timeout=timeout)
+    return HTTPSConnectionPool(
+        network_address,
+        place.port,
+        timeout=timeout,
+        cert_reqs="CERT_REQUIRED",
+        server_hostname=place.host,
+        assert_hostname=place.host,
+    )
+
+
+def _handed_over(pool: HTTPConnectionPool, place: Place, body: bytes, headers: dict[str, str]) -> Answer:
+    answer = pool.urlopen(
+        "POST",
+        place.target,
+        body=body,
+        headers={"Host": place.name, "User-Agent": "safefair", **headers},
+        redirect=False,
+        retries=False,
+        preload_content=False,
+        decode_content=False,
+    )
+    try:
+        return Answer(answer.status, _short(answer))
+    finally:
+        answer.close()
+
+
+def _short(answer: BaseHTTPResponse) -> bytes:
+    """The answer, which is short and comes soon."""
+    said, give_up = b"", time.monotonic() + ALTOGETHER
+    assert isinstance(answer, HTTPResponse)  # noqa: S101  the pools above make no other
+    while part := answer.read1(MOST_ANSWERED):
+        said += part
+        if len(said) > MOST_ANSWERED or time.monotonic() > give_up:
+            raise Unreachable
+    return said
