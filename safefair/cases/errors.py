@@ -20,7 +20,13 @@ class CaseErased(DomainError):
 class CaseChangedMeanwhile(DomainError):
     """Somebody else saved since the page was opened."""
 
-    message = _("A colleague saved this since you opened it. Both versions are shown below.")
+    message = _("A colleague saved this since you opened it. Open the page again to see what is there now.")
+
+
+def refuse_changed(stands: int, seen: int) -> None:
+    """CaseChangedMeanwhile if the version that stands there is not the one that was seen."""
+    if stands != seen:
+        raise CaseChangedMeanwhile
 
 
 class PersonOfAnotherOrganization(DomainError):

@@ -6,9 +6,9 @@ from safefair.cases.models import Case
 from safefair.core.audit import log_reading
 from safefair.core.keys.store import make_keys, open_key
 from safefair.core.models import ReadKind
-from safefair.core.sealed import Words, read_all, read_words, write_words
+from safefair.core.sealed import Words, read_all, read_words, reseal, write_words
 
-__all__ = ["SUBJECT", "Words", "new_key", "open_case", "read_all", "read_words", "write_words"]
+__all__ = ["SUBJECT", "Words", "new_key", "open_case", "read_all", "read_words", "reseal", "write_words"]
 SUBJECT = "cases.Case"
 
 

@@ -41,6 +41,11 @@ def write_words(row: Sealed, words: Mapping[str, Any], *, key: bytes) -> None:
     row.sealed = seal(text.ljust(-(-len(text) // STEP) * STEP), key=key, place=_place(row))
 
 
+def reseal(row: Sealed, *, key: bytes) -> None:
+    """The same words under the next version, as something beside them has changed; the caller saves the row."""
+    write_words(row, read_words(row, key=key), key=key)
+
+
 def read_words(row: Sealed, *, key: bytes) -> Words:
     """The words of a row; none where nothing was written. KeyUnavailable when key or place is not its own."""
     if row.sealed is None:

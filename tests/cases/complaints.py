@@ -5,10 +5,11 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from safefair.cases.models import Amount, Case, Complaint, ComplaintStep
-from safefair.cases.operations.complaints import Lodging, lodge_complaint
+from safefair.accounts.models import Organization
+from safefair.cases.models import Amount, Case, Complaint, ComplaintGroup, ComplaintStep
+from safefair.cases.operations.complaints import Lodging, lodge_complaint, make_group
 from safefair.cases.operations.remedies import add_amount, add_step
-from tests.cases.factories import open_invented_case
+from tests.cases.factories import case_worker, open_invented_case
 
 LODGED = dt.date(2026, 3, 4)
 TODAY = dt.date(2026, 5, 4)
@@ -52,3 +53,11 @@ def invented_step(complaint: Complaint, due_on: dt.date, **given: Any) -> Compla
     """A date of a complaint."""
     facts = {"kind": "hearing", "due_on": due_on, "held_on": None, **given}
     return add_step(complaint, facts, entry_id=uuid.uuid4(), on=TODAY, by=complaint.worker)
+
+
+def invented_group(organization: Organization) -> ComplaintGroup:
+    """Several complaints against one respondent, none in it yet."""
+    facts = {
+        "title": "Invented mill", "respondent": "employer", "country": "TH", "forum": "labour_office", "filed_on": LODGED,
+    }  # fmt: skip
+    return make_group(facts, organization=organization, by=case_worker(organization))

@@ -19,7 +19,7 @@ from safefair.cases.operations.closing import (
     reopen_case,
     take_closure_back,
 )
-from safefair.cases.operations.plan import end_step
+from safefair.cases.operations.plan import StepEnd, end_step
 from safefair.cases.operations.safety import review_safety_plan
 from safefair.cases.queries.closing import blocks_closing, warns_of_closing
 from safefair.cases.sealing import new_key, read_words
@@ -160,7 +160,8 @@ def test_steps_promised_to_her_warn_and_her_own_do_not():
     a_step(case, by_her=True, worker=None)
 
     assert warns_of_closing(case) == ["1 step that was promised to her is open."]
-    end_step(promised, outcome="service_unavailable", done_on=DAY, note="", on=DAY, by=case.worker)
+    end = StepEnd(outcome="service_unavailable", done_on=DAY)
+    end_step(promised, end=end, version=1, on=DAY, by=case.worker)
 
     assert warns_of_closing(case) == []
 

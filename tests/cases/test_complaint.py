@@ -19,7 +19,6 @@ from safefair.cases.operations.complaints import (
     correct_complaint,
     end_complaint,
     lodge_complaint,
-    make_group,
     note_obtained,
     resume_complaint,
 )
@@ -36,20 +35,14 @@ from tests.cases.complaints import (
     TODAY,
     invented_amount,
     invented_complaint,
+    invented_group,
     invented_step,
     lodging,
 )
-from tests.cases.factories import case_worker, open_invented_case
+from tests.cases.factories import open_invented_case
 
 pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + dt.timedelta(days=1)
-
-
-def invented_group(organization) -> ComplaintGroup:
-    facts = {
-        "title": "Invented mill", "respondent": "employer", "country": "TH", "forum": "labour_office", "filed_on": LODGED,
-    }  # fmt: skip
-    return make_group(facts, organization=organization, by=case_worker(organization))
 
 
 def kinds(case: Case) -> list[str]:
@@ -108,11 +101,16 @@ def test_it_ends_with_a_day_and_the_end_is_taken_back():
 
     with pytest.raises(ComplaintEndsTooEarly):
         end_complaint(
-            complaint, ComplaintOutcome.FULL, ended_on=LODGED - dt.timedelta(days=1), on=TODAY, by=by
+            complaint,
+            ComplaintOutcome.FULL,
+            ended_on=LODGED - dt.timedelta(days=1),
+            version=1,
+            on=TODAY,
+            by=by,
         )
     with pytest.raises(DayInFuture):
-        end_complaint(complaint, ComplaintOutcome.FULL, ended_on=TOMORROW, on=TODAY, by=by)
-    ended = end_complaint(complaint, ComplaintOutcome.PARTIAL, ended_on=TODAY, on=TODAY, by=by)
+        end_complaint(complaint, ComplaintOutcome.FULL, ended_on=TOMORROW, version=1, on=TODAY, by=by)
+    ended = end_complaint(complaint, ComplaintOutcome.PARTIAL, ended_on=TODAY, version=1, on=TODAY, by=by)
     assert (ended.outcome, ended.ended_on) == ("resolved_partial", TODAY)
     assert "complaint_ended" in kinds(complaint.case)
 
@@ -131,7 +129,7 @@ def test_what_she_got_besides_money_is_never_money():
     complaint = invented_complaint()
 
     noted = note_obtained(
-        complaint, ["documents_returned", "money", "apology"], on=TODAY, by=complaint.worker
+        complaint, ["documents_returned", "money", "apology"], version=1, on=TODAY, by=complaint.worker
     )
 
     assert noted.obtained == ["documents_returned", "apology"]
@@ -162,7 +160,7 @@ def test_of_a_complaint_that_ended_only_a_payment_is_due():
     complaint = invented_complaint()
     invented_step(complaint, LODGED, kind="hearing")
     payment = invented_step(complaint, LODGED + dt.timedelta(days=1), kind="payment_due")
-    end_complaint(complaint, ComplaintOutcome.FULL, ended_on=TODAY, on=TODAY, by=complaint.worker)
+    end_complaint(complaint, ComplaintOutcome.FULL, ended_on=TODAY, version=1, on=TODAY, by=complaint.worker)
 
     found = due_in(Case.objects.all(), until=TODAY, limit=5, sees_danger=True)
 
@@ -228,6 +226,8 @@ def test_a_pending_complaint_warns_of_closing_its_case_and_an_ended_one_does_not
     complaint = invented_complaint()
     assert [text[:23] for text in warns_of_closing(complaint.case)] == ["1 complaint is pending."]
 
-    end_complaint(complaint, ComplaintOutcome.WITHDRAWN, ended_on=TODAY, on=TODAY, by=complaint.worker)
+    end_complaint(
+        complaint, ComplaintOutcome.WITHDRAWN, ended_on=TODAY, version=1, on=TODAY, by=complaint.worker
+    )
 
     assert warns_of_closing(complaint.case) == []

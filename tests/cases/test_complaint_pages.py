@@ -20,6 +20,7 @@ from safefair.core.models import ReadLog
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.cases.complaints import LODGED, NAME, invented_amount, invented_complaint, invented_step
 from tests.cases.factories import open_invented_case
+from tests.cases.sending import as_shown, send
 
 pytestmark = pytest.mark.django_db
 
@@ -168,8 +169,11 @@ def test_money_that_cannot_be_is_refused_beside_its_field(client, complaint, wro
 
 
 def test_documents_returned_and_the_end_and_its_undo(client, complaint):
-    client.post(at("complaint_obtained", complaint), {"obtained": ["documents_returned"]})
-    client.post(at("complaint_end", complaint), {"outcome": "resolved_full", "ended_on": "2026-04-01"})
+    page = at("complaint", complaint)
+    obtained, end = (client.get(page).context[name] for name in ("obtained_form", "end_form"))
+    client.post(at("complaint_obtained", complaint), as_shown(obtained, obtained=["documents_returned"]))
+    ended = as_shown(end, outcome="resolved_full", ended_on="2026-04-01")
+    client.post(at("complaint_end", complaint), ended)
 
     page = client.get(at("complaint", complaint)).content.decode()
 
@@ -178,8 +182,13 @@ def test_documents_returned_and_the_end_and_its_undo(client, complaint):
     assert complaint.code not in client.get(reverse("cases:complaints")).content.decode()
     client.post(at("complaint_resume", complaint))
     assert complaint.code in client.get(reverse("cases:complaints")).content.decode()
-    early = client.post(
-        at("complaint_end", complaint), {"outcome": "rejected", "ended_on": "2026-03-03"}
+    early = send(
+        client,
+        at("complaint_end", complaint),
+        "end_form",
+        on=at("complaint", complaint),
+        outcome="rejected",
+        ended_on="2026-03-03",
     ).content.decode()
     assert "A complaint cannot end before it was lodged." in early
 
@@ -269,9 +278,8 @@ def test_a_group_is_begun_corrected_and_joined(client, complaint):
     }  # fmt: skip
     client.post(reverse("cases:group_new"), facts)
     group = ComplaintGroup.objects.get()
-    client.post(reverse("cases:group_correct", args=[group.uuid]), {**facts, "title": "Invented mill, June"})
-    joining = {**LODGING, "entry_id": uuid.uuid4(), "version": 1, "group": str(group.uuid)}
-    client.post(at("complaint_correct", complaint), joining)
+    send(client, reverse("cases:group_correct", args=[group.uuid]), title="Invented mill, June")
+    send(client, at("complaint_correct", complaint), group=str(group.uuid))
 
     listed = client.get(reverse("cases:groups")).content.decode()
     page = client.get(reverse("cases:group", args=[group.uuid])).content.decode()

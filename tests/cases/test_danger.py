@@ -21,6 +21,7 @@ from safefair.core.keys.store import open_key
 from safefair.core.rls import row_security
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.cases.factories import DAY, open_invented_case
+from tests.cases.sending import send
 
 pytestmark = pytest.mark.django_db
 SECRET = "Invented: the neighbour in the blue house"
@@ -216,6 +217,7 @@ def form_of(**given: Any) -> dict[str, Any]:
         "level": "high",
         "review_on": (today + dt.timedelta(days=2)).isoformat(),
         "action": "save",
+        "version": 0,
         **given,
     }
 
@@ -250,12 +252,14 @@ def test_a_plan_is_written_looked_at_and_printed_without_a_name(client):
     today = timezone.localdate()
     fields = {
         "entry_id": uuid.uuid4(), "people": SECRET, "concern": "Invented fear", "made_with_her": "on",
-        "made_on": today.isoformat(), "review_on": (today + dt.timedelta(days=9)).isoformat(),
+        "made_on": today.isoformat(), "review_on": (today + dt.timedelta(days=9)).isoformat(), "version": 0,
     }  # fmt: skip
 
     empty = client.post(reverse("cases:safety_new", args=[case.uuid]), fields | {"people": "", "concern": ""})
     client.post(reverse("cases:safety_new", args=[case.uuid]), fields)
-    client.post(reverse("cases:safety_review", args=[case.uuid]), {"review_on": fields["review_on"]})
+    safety = reverse("cases:safety", args=[case.uuid])
+    again = reverse("cases:safety_review", args=[case.uuid])
+    send(client, again, "review", on=safety, review_on=fields["review_on"])
     paper = client.get(reverse("cases:safety_paper", args=[case.uuid])).content.decode()
 
     assert b"Write down at least one thing." in empty.content
@@ -273,7 +277,7 @@ def test_she_wants_no_plan_and_it_is_on_record(client):
 
     client.post(
         reverse("cases:safety_not_wanted", args=[case.uuid]),
-        {"entry_id": uuid.uuid4(), "said": SECRET, "review_on": review},
+        {"entry_id": uuid.uuid4(), "said": SECRET, "review_on": review, "version": 0},
     )
     page = client.get(reverse("cases:safety", args=[case.uuid])).content.decode()
 

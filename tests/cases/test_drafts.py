@@ -51,7 +51,14 @@ def test_what_was_typed_is_offered_again_filled_in_without_blame_and_gone_once_s
     assert entry in going_on
     assert "error-summary" not in going_on
     today = timezone.localdate().isoformat()
-    sent = {"note": CANARY, "entry_id": entry, "assessed_on": today, "review_on": today, "level": "low"}
+    sent = {
+        "note": CANARY,
+        "entry_id": entry,
+        "assessed_on": today,
+        "review_on": today,
+        "level": "low",
+        "version": "0",
+    }
     assert client.post(url, sent).status_code == 302
     assert RiskAssessment.objects.count() == 1
     assert not Draft.objects.exists()

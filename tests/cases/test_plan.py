@@ -12,6 +12,7 @@ from safefair.cases.models import Action, Case, FollowUp, Goal, TimelineEntry
 from safefair.cases.operations.plan import (
     ContactText,
     GoalText,
+    StepEnd,
     StepText,
     change_goal,
     change_step,
@@ -96,7 +97,8 @@ def test_a_step_is_due_until_it_is_done_and_again_when_undone():
     step = a_step(case)
     assert due(case) == ["labour complaint"]
 
-    end_step(step, outcome="service_unavailable", done_on=DAY, note="Invented note", on=DAY, by=case.worker)
+    end = StepEnd(outcome="service_unavailable", done_on=DAY, note="Invented note")
+    end_step(step, end=end, version=1, on=DAY, by=case.worker)
     assert due(case) == []
     assert read_words(Action.objects.get(), key=open_key(case.key_id)) == {
         "text": STEP,
@@ -109,11 +111,14 @@ def test_a_step_is_due_until_it_is_done_and_again_when_undone():
 
 def test_nothing_was_done_tomorrow():
     case = open_invented_case()
+    step, contact = a_step(case), a_contact(case)
+    end = StepEnd(outcome="referred", done_on=LATER)
+    held = ContactText(outcome="reached", held_on=LATER)
 
     with pytest.raises(DayInFuture):
-        end_step(a_step(case), outcome="referred", done_on=LATER, note="", on=DAY, by=case.worker)
+        end_step(step, end=end, version=1, on=DAY, by=case.worker)
     with pytest.raises(DayInFuture):
-        hold_contact(a_contact(case), ContactText(outcome="reached", held_on=LATER), on=DAY, by=case.worker)
+        hold_contact(contact, held, version=0, on=DAY, by=case.worker)
 
 
 @pytest.mark.parametrize("outcome", ["reached", "not_reached", "postponed"])
@@ -122,8 +127,8 @@ def test_a_contact_is_held_or_not_and_the_next_is_planned_once(outcome):
     contact = a_contact(case)
     held = ContactText(outcome=outcome, held_on=DAY, note="Invented note", next_on=LATER)
 
-    hold_contact(contact, held, on=DAY, by=case.worker)
-    hold_contact(contact, held, on=DAY, by=case.worker)
+    for version in (0, 1):
+        hold_contact(contact, held, version=version, on=DAY, by=case.worker)
 
     rows = list(FollowUp.objects.order_by("pk").values_list("outcome", "held_on", "due_on"))
     assert rows == [(outcome, DAY, DAY), ("", None, LATER)]
@@ -132,7 +137,7 @@ def test_a_contact_is_held_or_not_and_the_next_is_planned_once(outcome):
 def test_a_contact_not_held_after_all_is_due_again():
     case = open_invented_case()
     contact = hold_contact(
-        a_contact(case), ContactText(outcome="reached", held_on=DAY), on=DAY, by=case.worker
+        a_contact(case), ContactText(outcome="reached", held_on=DAY), version=0, on=DAY, by=case.worker
     )
     assert due(case) == []
 
@@ -223,10 +228,11 @@ def test_a_step_is_changed_done_and_undone_on_its_page(client, mine):
             "done-outcome": "referred",
             "done-done_on": today.isoformat(),
             "done-note": "Invented",
+            "done-version": 2,
         },
     )
 
-    assert "A colleague saved this since you opened it." in second
+    assert "A colleague saved this meanwhile" in second
     assert "Invented other step" in second
     assert "Invented late words" in second
     step.refresh_from_db()
@@ -239,7 +245,12 @@ def test_a_step_is_changed_done_and_undone_on_its_page(client, mine):
 def test_a_contact_is_held_on_its_page(client, mine):
     contact, today = a_contact(mine), timezone.localdate()
     url = reverse("cases:contact", args=[mine.uuid, contact.uuid])
-    fields = {"action": "done", "done-outcome": "not_reached", "done-held_on": today.isoformat()}
+    fields = {
+        "action": "done",
+        "done-outcome": "not_reached",
+        "done-held_on": today.isoformat(),
+        "done-version": 0,
+    }
 
     early = client.post(url, fields | {"done-next_on": today.isoformat()})
     client.post(url, fields | {"done-next_on": (today + dt.timedelta(days=2)).isoformat()})

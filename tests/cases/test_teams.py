@@ -17,6 +17,7 @@ from safefair.core.rls import row_security
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.cases.complaints import invented_complaint
 from tests.cases.factories import DAY, case_worker, open_invented_case
+from tests.cases.sending import send
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +141,7 @@ def test_a_team_is_made_changed_and_ended_on_its_page(client, organization, role
     team = Team.objects.get()
     assert (team.name, listed_cases(as_role(leader)).count()) == ("Invented north", 0)
     assert b"There is a team with this name." in client.post(reverse("cases:team_new"), sent).content
-    client.post(reverse("cases:team", args=[team.uuid]), {**sent, "leaders": []})
+    send(client, reverse("cases:team", args=[team.uuid]), leaders=[])
 
     assert list(team.members.values_list("user", "is_leader")) == [(worker.pk, False)]
     assert worker.name in client.get(reverse("cases:teams")).content.decode()

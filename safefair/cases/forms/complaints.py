@@ -20,6 +20,7 @@ from safefair.cases.enums.complaint import (
 from safefair.cases.enums.intake import Stage
 from safefair.cases.forms.days import ComingDayField, EntryForm, PastDayField
 from safefair.cases.forms.fields import COUNTRIES, LineField, WordsField
+from safefair.cases.forms.meanwhile import SeenForm
 from safefair.cases.models import ComplaintGroup
 from safefair.cases.money import DOLLAR, WITHOUT_CENTS, currency_choices
 from safefair.cases.operations.complaints import FACTS, WORDS, Lodging
@@ -30,7 +31,7 @@ BESIDES_MONEY = [(value, label) for value, label in Remedy.choices if value not 
 ENDS = [CHOOSE, *(pair for pair in ComplaintOutcome.choices if pair[0] != ComplaintOutcome.PENDING)]
 
 
-class ComplaintForm(EntryForm):
+class ComplaintForm(EntryForm, SeenForm):
     """What is complained of, against whom, before whom, and what she asks for."""
 
     types = forms.MultipleChoiceField(
@@ -52,7 +53,6 @@ class ComplaintForm(EntryForm):
     )
     facts = WordsField(label=_("What happened, for the complaint"), rows=5, help_text=_("It is sealed."))
     demand = WordsField(label=_("What she demands, in her words"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     GROUPS = (
         (_("What it is about"), ("types", "facts")),
@@ -159,7 +159,7 @@ class AmountForm(EntryForm):
         return data
 
 
-class ObtainedForm(forms.Form):
+class ObtainedForm(SeenForm):
     """What she got besides money."""
 
     obtained = forms.MultipleChoiceField(
@@ -170,14 +170,14 @@ class ObtainedForm(forms.Form):
     )
 
 
-class EndForm(forms.Form):
+class EndForm(SeenForm):
     """How it ended."""
 
     outcome = forms.ChoiceField(label=_("How it ended"), choices=ENDS)
     ended_on = PastDayField(label=_("On"))
 
 
-class GroupForm(forms.Form):
+class GroupForm(SeenForm):
     """Several women's complaints against one respondent."""
 
     title = forms.CharField(

@@ -9,13 +9,14 @@ from safefair.cases.danger import is_below, review_day, suggested_level
 from safefair.cases.enums.plan import RiskFactor, RiskLevel
 from safefair.cases.forms.days import ComingDayField, EntryForm, PastDayField, in_days
 from safefair.cases.forms.fields import YES_NO, WordsField, YesNoField
+from safefair.cases.forms.meanwhile import SeenForm
 from safefair.cases.operations.safety import SECTIONS
 
 LEVELS = [choice for choice in RiskLevel.choices if choice[0]]
 PLAN_REVIEW_DAYS = 14
 
 
-class RiskForm(EntryForm):
+class RiskForm(EntryForm, SeenForm):
     """Every question may stay unasked. Without a level the answers suggest one, and the form comes back with it."""
 
     assessed_on = PastDayField(label=_("Assessed on"))
@@ -83,7 +84,7 @@ class RiskForm(EntryForm):
         )
 
 
-class SafetyForm(EntryForm):
+class SafetyForm(EntryForm, SeenForm):
     """A plan in her words. What does not fit her stays empty."""
 
     concern = WordsField(label=_("What she fears most"))
@@ -113,14 +114,14 @@ class SafetyForm(EntryForm):
         return {name: self.cleaned_data[name].strip() for name in SECTIONS}
 
 
-class NotWantedForm(EntryForm):
+class NotWantedForm(EntryForm, SeenForm):
     """She wants no plan; it is offered again."""
 
     said = WordsField(label=_("What she said about it"), rows=2)
     review_on = ComingDayField(label=_("Offer it again on"), initial=lambda: in_days(PLAN_REVIEW_DAYS))
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(SeenForm):
     """The plan still holds."""
 
     review_on = ComingDayField(label=_("Look again on"), initial=lambda: in_days(PLAN_REVIEW_DAYS))

@@ -18,12 +18,23 @@ from safefair.cases.enums.incident import (
 from safefair.cases.enums.intake import Stage
 from safefair.cases.forms.days import EntryForm, PastDayField
 from safefair.cases.forms.fields import COUNTRIES, LineField, WordsField, YesNoField
+from safefair.cases.forms.meanwhile import (
+    KEEP,
+    MINE,
+    THEIRS,
+    Difference,
+    Now,
+    SeenForm,
+    in_words,
+    write_value,
+)
 from safefair.cases.operations.incidents import FACTS, OF_PERPETRATOR, WORDS, IncidentText
 from safefair.core.codes import Sex
 from safefair.core.widgets import DayInput
 
 MOST = 10
 OLDEST = 110
+BY = "by"
 
 
 class IncidentForm(EntryForm):
@@ -128,11 +139,25 @@ class IncidentForm(EntryForm):
         return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
 
 
-class IncidentEditForm(IncidentForm):
-    """The incident again."""
+class IncidentEditForm(IncidentForm, SeenForm):
+    """The incident again, with whoever did it: those are chosen as a whole, and stand in `Now.values` under BY."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     entry_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    people: Any = None
+
+    def take_chosen(self) -> None:
+        """Whoever did it too."""
+        chosen, before = self.data.get(KEEP + BY), self.data
+        super().take_chosen()
+        if chosen == THEIRS and self.now is not None and self.data is not before:
+            _write_people(self.data, self.now.values[BY])
+
+    def differences(self, now: Now) -> list[Difference]:
+        """Whoever did it after the fields."""
+        found = super().differences(now)
+        mine, theirs = (_people_in_words(rows) for rows in (self.people.facts, now.values[BY]))
+        chosen = MINE if self.is_untouched(BY, now) else ""
+        return found if mine == theirs else [*found, Difference(BY, _("Who did it"), mine, theirs, chosen)]
 
 
 class PerpetratorForm(forms.Form):
@@ -181,8 +206,28 @@ def perpetrator_forms(data: Any, *, known: list[dict[str, Any]]) -> Any:
     )
     if data and data.get("action") == "more":
         data = data.copy()
-        data["by-TOTAL_FORMS"] = min(MOST, int(data.get("by-TOTAL_FORMS") or 0) + 1)
-    return made(data, initial=known, prefix="by")
+        data[f"{BY}-TOTAL_FORMS"] = min(MOST, int(data.get(f"{BY}-TOTAL_FORMS") or 0) + 1)
+    return made(data, initial=known, prefix=BY)
+
+
+def _people_in_words(rows: list[dict[str, Any]]) -> str:
+    """One line for each."""
+    fields = PerpetratorForm.base_fields
+    told = (
+        [f"{one.label}: {words}" for name, one in fields.items() if (words := in_words(one, row[name]))]
+        for row in rows
+    )
+    return "\n".join("; ".join(one) for one in told)
+
+
+def _write_people(data: Any, rows: list[dict[str, Any]]) -> None:
+    """Those who stand there in the place of those who were sent."""
+    for name in [name for name in data if name.startswith(f"{BY}-")]:
+        del data[name]
+    data[f"{BY}-TOTAL_FORMS"] = data[f"{BY}-INITIAL_FORMS"] = str(len(rows))
+    for number, row in enumerate(rows):
+        for name, one in PerpetratorForm.base_fields.items():
+            write_value(data, f"{BY}-{number}-{name}", one, row[name])
 
 
 def text_of(form: IncidentForm, perpetrators: Any) -> IncidentText:

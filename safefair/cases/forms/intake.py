@@ -16,6 +16,7 @@ from safefair.cases.enums.intake import (
 )
 from safefair.cases.enums.plan import Service
 from safefair.cases.forms.fields import COUNTRIES, LANGUAGES, LineField, WordsField, YesNoField
+from safefair.cases.forms.meanwhile import SeenForm
 from safefair.cases.operations.cases import FACTS, WORDS
 from safefair.people.line import PersonLineForm
 
@@ -129,7 +130,5 @@ class IntakeForm(CaseFieldsForm, PersonLineForm):
         self.order_fields([name for _title, names in self.GROUPS for name in names])
 
 
-class CorrectForm(CaseFieldsForm):
-    """The facts of a case again; `version` says what stood there when the page was opened."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class CorrectForm(CaseFieldsForm, SeenForm):
+    """The facts of a case again."""

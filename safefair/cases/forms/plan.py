@@ -10,8 +10,9 @@ from safefair.cases.enums.intake import ContactChannel
 from safefair.cases.enums.plan import ContactOutcome, GoalStatus, Outcome, Service
 from safefair.cases.forms.days import ComingDayField, EntryForm, PastDayField
 from safefair.cases.forms.fields import LineField, WordsField
+from safefair.cases.forms.meanwhile import SeenForm
 from safefair.cases.models import Goal
-from safefair.cases.operations.plan import ContactText, GoalText, StepText
+from safefair.cases.operations.plan import ContactText, GoalText, StepEnd, StepText
 
 HERSELF = "her"
 
@@ -35,11 +36,10 @@ class GoalForm(EntryForm):
         )
 
 
-class GoalEditForm(GoalForm):
+class GoalEditForm(GoalForm, SeenForm):
     """The goal again, and how far it is."""
 
     status = forms.ChoiceField(label=_("How far"), choices=GoalStatus, widget=forms.RadioSelect)
-    version = forms.IntegerField(widget=forms.HiddenInput)
     entry_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
@@ -87,14 +87,13 @@ class StepForm(EntryForm):
         )
 
 
-class StepEditForm(StepForm):
+class StepEditForm(StepForm, SeenForm):
     """The step again."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     entry_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
-class DoneForm(forms.Form):
+class DoneForm(SeenForm):
     """What became of a step."""
 
     outcome = forms.ChoiceField(
@@ -106,6 +105,11 @@ class DoneForm(forms.Form):
     done_on = PastDayField(label=_("On"))
     note = WordsField(label=_("Note"), rows=2)
 
+    @property
+    def end(self) -> StepEnd:
+        """Of a valid form."""
+        return StepEnd(**{name: self.cleaned_data[name] for name in ("outcome", "done_on", "note")})
+
 
 class ContactForm(EntryForm):
     """A contact to come."""
@@ -116,13 +120,13 @@ class ContactForm(EntryForm):
     )
 
 
-class ContactEditForm(ContactForm):
+class ContactEditForm(ContactForm, SeenForm):
     """Another day, another way."""
 
     entry_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
-class HeldForm(forms.Form):
+class HeldForm(SeenForm):
     """What became of a contact, and when the next one is."""
 
     outcome = forms.ChoiceField(
@@ -145,4 +149,5 @@ class HeldForm(forms.Form):
     @property
     def contact(self) -> ContactText:
         """Of a valid form."""
-        return ContactText(**self.cleaned_data)
+        names = ("outcome", "held_on", "note", "next_on")
+        return ContactText(**{name: self.cleaned_data[name] for name in names})

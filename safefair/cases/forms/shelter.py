@@ -10,6 +10,7 @@ from safefair.cases.enums.plan import Service
 from safefair.cases.enums.shelter import LeaveReason, TurnAwayReason
 from safefair.cases.forms.days import ComingDayField, EntryForm, PastDayField
 from safefair.cases.forms.fields import WordsField
+from safefair.cases.forms.meanwhile import SeenForm
 from safefair.cases.models import Bed, House
 from safefair.cases.operations.houses import FACTS, WORDS
 from safefair.cases.operations.stays import Coming
@@ -19,7 +20,7 @@ CHOOSE = ("", _("choose"))
 MOST_CHILDREN = 6
 
 
-class HouseForm(forms.Form):
+class HouseForm(SeenForm):
     """A house under a front name."""
 
     name = forms.CharField(
@@ -46,11 +47,18 @@ class HouseForm(forms.Form):
         label=_("Address"), help_text=_("It is sealed; who opens this page stands in the log.")
     )
     way = WordsField(label=_("How to get there"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("country", country)
+        self._offer_areas()
+
+    def take_chosen(self) -> None:
+        """The provinces are those of the country that was chosen."""
+        super().take_chosen()
+        self._offer_areas()
+
+    def _offer_areas(self) -> None:
         chosen = str(self.data.get("country") or self.initial["country"])
         area = self.fields["area"]
         assert isinstance(area, forms.ChoiceField)  # noqa: S101  the class above says so

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.models import Organization, User
+from safefair.cases.forms.meanwhile import SeenForm
 from safefair.cases.models import Team
 from safefair.cases.operations.teams import Crew
 
 
-class TeamForm(forms.Form):
+class TeamForm(SeenForm):
     """Name, members and leaders; a leader needs the role of a team leader besides."""
 
     name = forms.CharField(label=_("Name of the team"), max_length=80)

@@ -32,6 +32,7 @@ class ComplaintGroup(OwnRow):
     country = models.CharField(_("country"), max_length=2)
     forum = models.CharField(_("before"), max_length=16, choices=Forum)
     filed_on = models.DateField(_("filed on"), null=True, blank=True)
+    version = models.SmallIntegerField(default=0)
 
 
 @pghistory.track(append_only=True, level=pghistory.Statement)

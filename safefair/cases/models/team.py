@@ -13,6 +13,7 @@ class Team(OwnRow):
     """Workers whose cases one leader reviews. A case belongs to the teams of its worker, and changes with her."""
 
     name = models.CharField(_("name"), max_length=80)
+    version = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "name"], name="team_named_once")]

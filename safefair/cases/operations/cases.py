@@ -11,7 +11,7 @@ from django.db import transaction
 
 from safefair.accounts.models import Organization, User
 from safefair.cases.enums.intake import CaseStatus, EntryKind
-from safefair.cases.errors import CaseChangedMeanwhile, CaseNotOpen, PersonOfAnotherOrganization
+from safefair.cases.errors import CaseNotOpen, PersonOfAnotherOrganization, refuse_changed
 from safefair.cases.models import Case
 from safefair.cases.operations.locks import lock_case
 from safefair.cases.operations.timeline import record_entry
@@ -99,8 +99,7 @@ def correct_case(
 ) -> Case:
     """Write facts and words of a case anew. CaseChangedMeanwhile if `version` is not the one that stands there."""
     case = lock_open(case)
-    if case.version != version:
-        raise CaseChangedMeanwhile
+    refuse_changed(case.version, version)
     key = open_case(case, by_id=by.pk)
     for name in FACTS:
         if name in facts:

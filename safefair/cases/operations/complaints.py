@@ -13,15 +13,16 @@ from safefair.accounts.models import Organization, User
 from safefair.cases.enums.complaint import MONETARY, ComplaintOutcome
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.errors import (
-    CaseChangedMeanwhile,
     ComplaintEndsTooEarly,
     DayInFuture,
     GroupOfAnotherOrganization,
+    refuse_changed,
 )
 from safefair.cases.models import Case, Complaint, ComplaintGroup, TimelineEntry
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.timeline import record_entry
-from safefair.cases.sealing import open_case, read_words, write_words
+from safefair.cases.sealing import open_case, read_words, reseal, write_words
+from safefair.core.keys.store import open_key
 from safefair.people.codes import free_code
 
 FACTS = ("types", "respondent", "country", "stage", "forum", "remedies", "opened_on", "group")
@@ -70,8 +71,7 @@ def correct_complaint(
 ) -> Complaint:
     """Write facts and words of a complaint anew. CaseChangedMeanwhile if `version` no longer stands there."""
     case, complaint = lock_complaint(complaint)
-    if complaint.version != version:
-        raise CaseChangedMeanwhile
+    refuse_changed(complaint.version, version)
     _check(case, lodging, on)
     key = open_case(case, by_id=by.pk)
     for name in FACTS:
@@ -87,32 +87,41 @@ def correct_complaint(
 
 
 @transaction.atomic
-def note_obtained(complaint: Complaint, remedies: Sequence[str], *, on: dt.date, by: User) -> Complaint:
-    """Write down what she got besides money: her documents, her job, an apology. Money is written as amounts."""
+def note_obtained(
+    complaint: Complaint, remedies: Sequence[str], *, version: int, on: dt.date, by: User
+) -> Complaint:
+    """Write down what she got besides money: her documents, her job, an apology. Money is written as amounts.
+
+    CaseChangedMeanwhile if `version` no longer stands there.
+    """
     case, complaint = lock_complaint(complaint)
+    refuse_changed(complaint.version, version)
     wanted = [remedy for remedy in remedies if remedy not in MONETARY]
     if wanted != complaint.obtained:
         complaint.obtained = wanted
-        with pghistory.context(user=by.pk):
-            complaint.save(update_fields=["obtained"])
+        _save(complaint, by=by)
         record_entry(case, EntryKind.CORRECTED, on=on, by=by, subject=complaint.uuid)
     return complaint
 
 
 @transaction.atomic
 def end_complaint(
-    complaint: Complaint, outcome: ComplaintOutcome, *, ended_on: dt.date, on: dt.date, by: User
+    complaint: Complaint, outcome: ComplaintOutcome, *, ended_on: dt.date, version: int, on: dt.date, by: User
 ) -> Complaint:
-    """Say how a complaint ended. ComplaintEndsTooEarly before it was lodged, DayInFuture after `on`."""
+    """Say how a complaint ended.
+
+    ComplaintEndsTooEarly before it was lodged, DayInFuture after `on`, CaseChangedMeanwhile if `version` no longer stands
+    there.
+    """
     case, complaint = lock_complaint(complaint)
+    refuse_changed(complaint.version, version)
     if ended_on < complaint.opened_on:
         raise ComplaintEndsTooEarly
     if ended_on > on:
         raise DayInFuture
     _forget(complaint.uuid, EntryKind.COMPLAINT_ENDED)
     complaint.outcome, complaint.ended_on = outcome, ended_on
-    with pghistory.context(user=by.pk):
-        complaint.save(update_fields=["outcome", "ended_on"])
+    _save(complaint, by=by)
     record_entry(
         case, EntryKind.COMPLAINT_ENDED, on=ended_on, by=by, subject=complaint.uuid, detail=outcome.value
     )
@@ -124,8 +133,7 @@ def resume_complaint(complaint: Complaint, *, by: User) -> Complaint:
     """Take the end back: an appeal, or a mistake."""
     _case, complaint = lock_complaint(complaint)
     complaint.outcome, complaint.ended_on = ComplaintOutcome.PENDING, None
-    with pghistory.context(user=by.pk):
-        complaint.save(update_fields=["outcome", "ended_on"])
+    _save(complaint, by=by)
     _forget(complaint.uuid, EntryKind.COMPLAINT_ENDED)
     return complaint
 
@@ -140,8 +148,13 @@ def make_group(facts: Mapping[str, Any], *, organization: Organization, by: User
 
 
 @transaction.atomic
-def correct_group(group: ComplaintGroup, facts: Mapping[str, Any], *, by: User) -> ComplaintGroup:
-    """Write the facts of a group anew; its complaints keep theirs."""
+def correct_group(
+    group: ComplaintGroup, facts: Mapping[str, Any], *, version: int, by: User
+) -> ComplaintGroup:
+    """Write the facts of a group anew; its complaints keep theirs. CaseChangedMeanwhile as above."""
+    group = ComplaintGroup.objects.select_for_update().get(pk=group.pk)
+    refuse_changed(group.version, version)
+    group.version += 1
     for name in GROUP_FACTS:
         setattr(group, name, facts[name])
     with pghistory.context(user=by.pk):
@@ -163,6 +176,13 @@ def _check(case: Case, lodging: Lodging, on: dt.date) -> None:
         raise GroupOfAnotherOrganization
     if lodging.facts["opened_on"] > on:
         raise DayInFuture
+
+
+def _save(complaint: Complaint, *, by: User) -> None:
+    """Facts that changed without her words: the next version all the same."""
+    reseal(complaint, key=open_key(complaint.case.key_id))
+    with pghistory.context(user=by.pk):
+        complaint.save()
 
 
 def _forget(subject: uuid.UUID, kind: EntryKind) -> None:

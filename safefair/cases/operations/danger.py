@@ -12,7 +12,7 @@ from safefair.accounts.models import User
 from safefair.cases.danger import is_below, review_day, suggested_level
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.enums.plan import RiskLevel
-from safefair.cases.errors import DayInFuture, LevelMissing, LevelWithoutReason, ReviewTooLate
+from safefair.cases.errors import DayInFuture, LevelMissing, LevelWithoutReason, ReviewTooLate, refuse_changed
 from safefair.cases.models import Case, RiskAssessment, SafetyPlan
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.timeline import record_entry
@@ -44,18 +44,27 @@ class Assessment:
 
 @transaction.atomic
 def assess(
-    case: Case, assessment: Assessment, *, entry_id: uuid.UUID, on: dt.date, by: User
+    case: Case,
+    assessment: Assessment,
+    *,
+    entry_id: uuid.UUID,
+    on: dt.date,
+    by: User,
+    known: int | None = None,
 ) -> RiskAssessment:
     """Write down how great the danger is.
 
     The newest assessment gives the case its level and review; the first one is kept to compare with the end.
     LevelMissing, DayInFuture, LevelWithoutReason, ReviewTooLate. The same `entry_id` again gives the same row.
+    CaseChangedMeanwhile if there are not as many assessments as `known` to its writer (None: however many).
     """
     address = uuid.uuid5(entry_id, f"risk|{case.uuid}")
     if made := RiskAssessment.objects.filter(entry_id=address).first():
         return made
     case = lock_open(case)
     _refuse(assessment, on)
+    if known is not None:
+        refuse_changed(RiskAssessment.objects.filter(case=case).count(), known)
     row = RiskAssessment(
         organization_id=case.organization_id,
         case=case,

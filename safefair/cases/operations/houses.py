@@ -8,7 +8,7 @@ import pghistory
 from django.db import transaction
 
 from safefair.accounts.models import Organization, User
-from safefair.cases.errors import CaseChangedMeanwhile
+from safefair.cases.errors import refuse_changed
 from safefair.cases.models import Bed, House
 from safefair.cases.sealing import new_key, read_words, write_words
 from safefair.core.audit import log_reading
@@ -38,8 +38,7 @@ def correct_house(
 ) -> House:
     """Write facts and address of a house anew. CaseChangedMeanwhile if `version` no longer stands there."""
     house = House.objects.select_for_update().get(pk=house.pk)
-    if house.version != version:
-        raise CaseChangedMeanwhile
+    refuse_changed(house.version, version)
     for name in FACTS:
         setattr(house, name, facts[name])
     write_words(house, words, key=open_key(house.key_id))

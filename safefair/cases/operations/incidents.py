@@ -12,11 +12,11 @@ from django.db import transaction
 from safefair.accounts.models import User
 from safefair.cases.classification import QUESTIONS, IncidentFacts, age_then, classify, contexts_of
 from safefair.cases.enums.intake import EntryKind
-from safefair.cases.errors import CaseChangedMeanwhile, DayInFuture, IncidentAfterReport
+from safefair.cases.errors import DayInFuture, IncidentAfterReport, refuse_changed
 from safefair.cases.models import Case, Incident, Perpetrator
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.timeline import record_entry
-from safefair.cases.sealing import write_words
+from safefair.cases.sealing import reseal, write_words
 from safefair.core.keys.store import open_key
 from safefair.people.codes import free_code
 
@@ -72,8 +72,7 @@ def correct_incident(row: Incident, told: IncidentText, *, version: int, on: dt.
     """Write it anew. CaseChangedMeanwhile if `version` is not the one that stands there."""
     case = lock_open(row.case)
     row = Incident.objects.select_related("case__registration").get(pk=row.pk)
-    if row.version != version:
-        raise CaseChangedMeanwhile
+    refuse_changed(row.version, version)
     _write(row, told, on=on, by=by)
     record_entry(case, EntryKind.CORRECTED, on=on, by=by, subject=row.uuid)
     return row
@@ -125,8 +124,10 @@ def restore_incident(row: Incident, *, on: dt.date, by: User) -> Incident:
 
 def _removed(row: Incident, at: dt.datetime | None, *, on: dt.date, by: User) -> Incident:
     case = lock_open(row.case)
+    row = Incident.objects.get(pk=row.pk)
     row.removed_at = at
+    reseal(row, key=open_key(case.key_id))
     with pghistory.context(user=by.pk):
-        row.save(update_fields=["removed_at"])
+        row.save()
     record_entry(case, EntryKind.CORRECTED, on=on, by=by, subject=row.uuid)
     return row

@@ -1,4 +1,7 @@
-"""The plan: what she wants to reach, who does which step by when, and contacts with her."""
+"""The plan: what she wants to reach, who does which step by when, and contacts with her.
+
+Whoever changes a row says by `version` which one she saw: CaseChangedMeanwhile if it is not the one that stands there.
+"""
 
 import datetime as dt
 import uuid
@@ -11,11 +14,11 @@ from django.db import transaction
 from safefair.accounts.models import User
 from safefair.cases.enums.intake import EntryKind
 from safefair.cases.enums.plan import ContactOutcome, GoalStatus, Outcome
-from safefair.cases.errors import CaseChangedMeanwhile, DayInFuture
+from safefair.cases.errors import DayInFuture, refuse_changed
 from safefair.cases.models import Action, Case, FollowUp, Goal
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.timeline import record_entry
-from safefair.cases.sealing import read_words, write_words
+from safefair.cases.sealing import read_words, reseal, write_words
 from safefair.core.keys.store import open_key
 
 
@@ -56,10 +59,10 @@ def set_goal(case: Case, goal: GoalText, *, entry_id: uuid.UUID, on: dt.date, by
 
 @transaction.atomic
 def change_goal(row: Goal, goal: GoalText, *, version: int, on: dt.date, by: User) -> Goal:
-    """Say a goal anew, or how far it is. CaseChangedMeanwhile if `version` is not the one that stands there."""
+    """Say a goal anew, or how far it is."""
     case = lock_open(row.case)
     row = Goal.objects.get(pk=row.pk)
-    _same(row.version, version)
+    refuse_changed(row.version, version)
     was_met = row.status == GoalStatus.MET
     _write_goal(row, goal, on=on, by=by)
     if goal.status == GoalStatus.MET and not was_met:
@@ -92,10 +95,10 @@ def plan_step(case: Case, step: StepText, *, entry_id: uuid.UUID, on: dt.date, b
 
 @transaction.atomic
 def change_step(row: Action, step: StepText, *, version: int, by: User) -> Action:
-    """Say a step anew. CaseChangedMeanwhile if `version` is not the one that stands there."""
+    """Say a step anew."""
     lock_open(row.case)
     row = Action.objects.select_related("case").get(pk=row.pk)
-    _same(row.version, version)
+    refuse_changed(row.version, version)
     _write_step(row, step, read_words(row, key=open_key(row.case.key_id)), by=by)
     return row
 
@@ -108,19 +111,29 @@ def _write_step(row: Action, step: StepText, words: Mapping[str, str], *, by: Us
         row.save()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StepEnd:
+    """What became of a step on a day, and what is to be said of it."""
+
+    outcome: str
+    done_on: dt.date
+    note: str = ""
+
+
 @transaction.atomic
-def end_step(row: Action, *, outcome: str, done_on: dt.date, note: str, on: dt.date, by: User) -> Action:
+def end_step(row: Action, *, end: StepEnd, version: int, on: dt.date, by: User) -> Action:
     """What became of a step. Ended again, it takes the later answer. DayInFuture."""
-    if done_on > on:
+    if end.done_on > on:
         raise DayInFuture
     case = lock_open(row.case)
     row = Action.objects.select_related("case").get(pk=row.pk)
+    refuse_changed(row.version, version)
     key = open_key(case.key_id)
-    row.outcome, row.done_on = outcome, done_on
-    write_words(row, {**read_words(row, key=key), "note": note}, key=key)
+    row.outcome, row.done_on = end.outcome, end.done_on
+    write_words(row, {**read_words(row, key=key), "note": end.note}, key=key)
     with pghistory.context(user=by.pk):
         row.save()
-    record_entry(case, EntryKind.ACTION_DONE, on=done_on, by=by, subject=row.uuid, detail=outcome)
+    record_entry(case, EntryKind.ACTION_DONE, on=row.done_on, by=by, subject=row.uuid, detail=row.outcome)
     return row
 
 
@@ -128,9 +141,11 @@ def end_step(row: Action, *, outcome: str, done_on: dt.date, note: str, on: dt.d
 def reopen_step(row: Action, *, on: dt.date, by: User) -> Action:
     """It was not done after all: undoes `end_step`."""
     case = lock_open(row.case)
+    row = Action.objects.get(pk=row.pk)
     row.outcome, row.done_on = Outcome.OPEN, None
+    reseal(row, key=open_key(case.key_id))
     with pghistory.context(user=by.pk):
-        row.save(update_fields=["outcome", "done_on"])
+        row.save()
     record_entry(case, EntryKind.CORRECTED, on=on, by=by, subject=row.uuid)
     return row
 
@@ -154,12 +169,15 @@ def plan_contact(case: Case, *, due_on: dt.date, channel: str, entry_id: uuid.UU
 
 
 @transaction.atomic
-def change_contact(row: FollowUp, *, due_on: dt.date, channel: str, by: User) -> FollowUp:
+def change_contact(row: FollowUp, *, due_on: dt.date, channel: str, version: int, by: User) -> FollowUp:
     """Another day, another way."""
-    lock_open(row.case)
+    case = lock_open(row.case)
+    row = FollowUp.objects.select_related("case").get(pk=row.pk)
+    refuse_changed(row.version, version)
     row.due_on, row.channel = due_on, channel
+    reseal(row, key=open_key(case.key_id))
     with pghistory.context(user=by.pk):
-        row.save(update_fields=["due_on", "channel"])
+        row.save()
     return row
 
 
@@ -174,12 +192,13 @@ class ContactText:
 
 
 @transaction.atomic
-def hold_contact(row: FollowUp, contact: ContactText, *, on: dt.date, by: User) -> FollowUp:
+def hold_contact(row: FollowUp, contact: ContactText, *, version: int, on: dt.date, by: User) -> FollowUp:
     """Spoke with her, did not reach her, or she asked to wait; the next one is planned with it. DayInFuture."""
     if contact.held_on > on:
         raise DayInFuture
     case = lock_open(row.case)
     row = FollowUp.objects.select_related("case").get(pk=row.pk)
+    refuse_changed(row.version, version)
     row.outcome, row.held_on = contact.outcome, contact.held_on
     write_words(row, {"note": contact.note}, key=open_key(case.key_id))
     with pghistory.context(user=by.pk):
@@ -195,13 +214,10 @@ def hold_contact(row: FollowUp, contact: ContactText, *, on: dt.date, by: User) 
 def reopen_contact(row: FollowUp, *, on: dt.date, by: User) -> FollowUp:
     """It was not held after all: undoes `hold_contact`; a contact planned with it stays."""
     case = lock_open(row.case)
+    row = FollowUp.objects.get(pk=row.pk)
     row.outcome, row.held_on = ContactOutcome.PLANNED, None
+    reseal(row, key=open_key(case.key_id))
     with pghistory.context(user=by.pk):
-        row.save(update_fields=["outcome", "held_on"])
+        row.save()
     record_entry(case, EntryKind.CORRECTED, on=on, by=by, subject=row.uuid)
     return row
-
-
-def _same(stands: int, version: int) -> None:
-    if stands != version:
-        raise CaseChangedMeanwhile

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from safefair.accounts.models import User
 from safefair.cases.enums.intake import EntryKind
-from safefair.cases.errors import DayInFuture, NoSafetyPlan
+from safefair.cases.errors import DayInFuture, NoSafetyPlan, refuse_changed
 from safefair.cases.models import Case, SafetyPlan
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.timeline import record_entry
-from safefair.cases.sealing import write_words
+from safefair.cases.queries.danger import plan_version
+from safefair.cases.sealing import reseal, write_words
 from safefair.core.keys.store import open_key
 
 SECTIONS = ("concern", "signs", "people", "places", "prepare", "steps", "children")
@@ -35,11 +36,18 @@ class SafetyText:
 
 @transaction.atomic
 def make_safety_plan(
-    case: Case, text: SafetyText, *, entry_id: uuid.UUID, at: dt.datetime, by: User
+    case: Case,
+    text: SafetyText,
+    *,
+    entry_id: uuid.UUID,
+    at: dt.datetime,
+    by: User,
+    version: int | None = None,
 ) -> SafetyPlan:
     """Write down a plan; an earlier one is replaced and stays on record. DayInFuture.
 
-    The same `entry_id` again gives the same plan.
+    The same `entry_id` again gives the same plan. CaseChangedMeanwhile if `version` (None: whichever) is not the
+    `plan_version` that stands there.
     """
     address = uuid.uuid5(entry_id, f"safety|{case.uuid}")
     if made := SafetyPlan.objects.filter(uuid=address).first():
@@ -47,6 +55,8 @@ def make_safety_plan(
     if text.made_on > timezone.localdate(at):
         raise DayInFuture
     case = lock_open(case)
+    if version is not None:
+        refuse_changed(plan_version(case), version)
     plan = SafetyPlan(
         uuid=address,
         organization_id=case.organization_id,
@@ -75,14 +85,22 @@ def make_safety_plan(
 
 
 @transaction.atomic
-def review_safety_plan(plan: SafetyPlan, *, review_on: dt.date, on: dt.date, by: User) -> SafetyPlan:
-    """It was looked at with her and still holds, or she still wants none; look again on another day."""
+def review_safety_plan(
+    plan: SafetyPlan, *, review_on: dt.date, on: dt.date, by: User, version: int | None = None
+) -> SafetyPlan:
+    """It was looked at with her and still holds, or she still wants none; look again on another day.
+
+    NoSafetyPlan if it was replaced; `version` as above.
+    """
     case = lock_open(plan.case)
+    if version is not None:
+        refuse_changed(plan_version(case), version)
     current = SafetyPlan.objects.filter(pk=plan.pk, replaced_at=None).first()
     if current is None:
         raise NoSafetyPlan
     current.reviewed_on, current.review_on = on, review_on
+    reseal(current, key=open_key(case.key_id))
     with pghistory.context(user=by.pk):
-        current.save(update_fields=["reviewed_on", "review_on"])
+        current.save()
     record_entry(case, EntryKind.SAFETY_REVIEWED, on=on, by=by, subject=current.uuid)
     return current

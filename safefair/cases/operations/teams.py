@@ -7,7 +7,7 @@ import pghistory
 from django.db import transaction
 
 from safefair.accounts.models import Organization, User
-from safefair.cases.errors import NobodyToHelp
+from safefair.cases.errors import NobodyToHelp, refuse_changed
 from safefair.cases.models import Team, TeamMember
 
 
@@ -21,17 +21,20 @@ class Crew:
 
 
 @transaction.atomic
-def save_team(team: Team | None, crew: Crew, *, organization: Organization, by: User) -> Team:
+def save_team(
+    team: Team | None, crew: Crew, *, organization: Organization, by: User, version: int = 0
+) -> Team:
     """Make a team (None), or bring one to what is said. Leaders see from this moment on what its members have.
 
-    NobodyToHelp for a team without members.
+    NobodyToHelp for a team without members; CaseChangedMeanwhile if `version` is not the one that stands there.
     """
     if not crew.members:
         raise NobodyToHelp
     wanted = {user.pk: False for user in crew.members} | {user.pk: True for user in crew.leaders}
     with pghistory.context(user=by.pk):
-        team = team or Team(organization=organization)
-        team.name = crew.name.strip()
+        team = Team.objects.select_for_update().get(pk=team.pk) if team else Team(organization=organization)
+        refuse_changed(team.version, version)
+        team.name, team.version = crew.name.strip(), version + 1
         team.save()
         for row in team.members.select_for_update().order_by("pk"):
             leads = wanted.pop(row.user_id, None)

@@ -1,6 +1,6 @@
 """Since when a case is in high danger, and which safety plan holds."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
 from safefair.cases.enums.plan import RiskLevel
 from safefair.cases.models import Case, RiskAssessment, SafetyPlan
@@ -23,6 +23,12 @@ def high_since() -> Subquery:
 def current_plan(case: Case) -> SafetyPlan | None:
     """The safety plan that holds, or the record that she wants none."""
     return SafetyPlan.objects.filter(case=case, replaced_at=None).select_related("made_by").first()
+
+
+def plan_version(case: Case) -> int:
+    """Grows whenever a safety plan of the case is made or looked at again; 0 without one."""
+    found: int | None = SafetyPlan.objects.filter(case=case).aggregate(all=Sum("version"))["all"]
+    return found or 0
 
 
 def lacks_reviewed_plan(case: Case, *, now: str = "") -> bool:

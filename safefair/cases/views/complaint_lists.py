@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,11 +20,13 @@ from safefair.cases.enums.complaint import AmountKind
 from safefair.cases.exports.complaints import export_complaints
 from safefair.cases.forms.complaint_list import ComplaintFilter
 from safefair.cases.forms.complaints import GroupForm
+from safefair.cases.forms.meanwhile import Now
 from safefair.cases.models import ComplaintGroup
 from safefair.cases.money import write_sums
 from safefair.cases.operations.complaints import GROUP_FACTS, correct_group, make_group
 from safefair.cases.queries.complaints import Listed, as_listed, complaints_of, listed_complaints
 from safefair.cases.views.complaints import money_rows
+from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
 from safefair.core.codes import country_name
 from safefair.core.paging import ListPaginator
 
@@ -88,14 +90,28 @@ def group_new(request: HttpRequest) -> HttpResponse:
 @requires(Permission.RECORD_COMPLAINT)
 def group_correct(request: HttpRequest, group: uuid.UUID) -> HttpResponse:
     """The facts of a group again."""
-    found = _group(request, group)
-    form = GroupForm(request.POST or None, initial={name: getattr(found, name) for name in GROUP_FACTS})
-    if request.method == "POST" and form.is_valid():
-        correct_group(found, form.cleaned_data, by=membership_of(request).user)
+    found, by = _group(request, group), membership_of(request).user
+    now = _now(found)
+    form = GroupForm(request.POST or None, initial=dict(now.values), now=now)
+    take_chosen(request, form)
+    trail = [CRUMB, GROUPS, (found.title, "")]
+
+    def save() -> None:
+        correct_group(found, form.cleaned_data, version=form.seen, by=by)
         messages.success(request, _("Saved."))
-        return redirect("cases:group", found.uuid)
-    context = {"form": form, "group": found, "breadcrumb": [CRUMB, GROUPS, (found.title, "")]}
-    return render(request, "cases/complaints/group_form.html", context)
+
+    edit = Edit(
+        save=save,
+        again=lambda: _now(_group(request, group)),
+        done=reverse("cases:group", args=[found.uuid]),
+        breadcrumb=trail,
+    )
+    context = {"form": form, "group": found, "breadcrumb": trail}
+    return save_edit(request, form, edit) or render(request, "cases/complaints/group_form.html", context)
+
+
+def _now(group: ComplaintGroup) -> Now:
+    return Now(group.version, {name: getattr(group, name) for name in GROUP_FACTS})
 
 
 @require_GET

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,8 +18,8 @@ from safefair.accounts.membership import membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.complaint import AmountKind, ComplaintOutcome, ComplaintType, Remedy
-from safefair.cases.errors import CaseChangedMeanwhile
 from safefair.cases.forms.complaints import AmountForm, ComplaintForm, EndForm, ObtainedForm, StepForm
+from safefair.cases.forms.meanwhile import Now
 from safefair.cases.models import Case, Complaint, ComplaintGroup
 from safefair.cases.money import money_of, sum_up, write_money, write_share
 from safefair.cases.operations.complaints import (
@@ -32,6 +33,7 @@ from safefair.cases.operations.complaints import (
 from safefair.cases.sealing import read_words
 from safefair.cases.views.common import crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
+from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
 from safefair.core.codes import country_name
 from safefair.core.errors import DomainError
 
@@ -91,44 +93,50 @@ def lodge(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
 @requires(Permission.RECORD_COMPLAINT)
 @drafted("complaint")
 def correct(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> HttpResponse:
-    """Facts and words of a complaint again. Two people at once: the second is shown both versions."""
+    """Facts and words of a complaint again."""
     found = find_complaint(request, address, complaint)
     page = open_page(request, found.case)
     if not page.shows_identity:
         raise Http404
-    differences: list[tuple[Any, Any, Any]] = []
+    now = _now(found, page.key)
     form = ComplaintForm(
-        typed(request, "complaint"), initial=_initial(found, page.key), groups=_groups(found.case)
+        typed(request, "complaint"), initial=dict(now.values), now=now, groups=_groups(found.case)
     )
+    take_chosen(request, form)
     unblamed(request, form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            correct_complaint(
-                found,
-                form.lodging,
-                version=form.cleaned_data["version"] or 0,
-                on=page.today,
-                by=page.membership.user,
-            )
-        except CaseChangedMeanwhile as fault:
-            form.add_error(None, str(fault.message))
-            theirs = _initial(found, page.key)
-            differences = _differences(form, theirs)
-            form.data = request.POST.copy()
-            form.data["version"] = str(theirs["version"])
-        except DomainError as fault:
-            form.add_error(None, str(fault.message))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("cases:complaint", found.case.uuid, found.uuid)
-    context = {
-        "form": form,
-        "case": found.case,
-        "complaint": found,
-        "differences": differences,
-        "breadcrumb": crumbs(found.case, found.code),
-    }
-    return render(request, "cases/complaints/form.html", context)
+    edit = _edit(
+        request,
+        found,
+        lambda: correct_complaint(
+            found, form.lodging, version=form.seen, on=page.today, by=page.membership.user
+        ),
+        again=lambda: _now(found, page.key),
+        told=_("Saved."),
+    )
+    context = {"form": form, "case": found.case, "complaint": found, "breadcrumb": edit.breadcrumb}
+    return save_edit(request, form, edit) or render(request, "cases/complaints/form.html", context)
+
+
+def _edit(
+    request: HttpRequest,
+    complaint: Complaint,
+    do: Callable[[], object],
+    *,
+    again: Callable[[], Now],
+    told: str,
+    where: str | None = None,
+) -> Edit:
+    def save() -> None:
+        do()
+        messages.success(request, told)
+
+    def anew() -> Now:
+        complaint.refresh_from_db(fields=[*FACTS, "sealed", "version", "obtained", "outcome", "ended_on"])
+        return again()
+
+    back = reverse("cases:complaint", args=[complaint.case.uuid, complaint.uuid])
+    trail = crumbs(complaint.case, complaint.code)
+    return Edit(save=save, again=anew, done=back, breadcrumb=trail, where=where)
 
 
 @require_GET
@@ -143,16 +151,18 @@ def complaint_detail(request: HttpRequest, address: uuid.UUID, complaint: uuid.U
 def obtained(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> HttpResponse:
     """What she got besides money."""
     found = find_complaint(request, address, complaint)
-    form = ObtainedForm(request.POST)
-    if not form.is_valid():
-        return show(request, found, obtained_form=form)
-    by, wanted = membership_of(request).user, form.cleaned_data["obtained"]
-    return answer(
+    form, by = ObtainedForm(request.POST, now=_obtained_now(found)), membership_of(request).user
+    take_chosen(request, form)
+    edit = _edit(
         request,
         found,
-        lambda: note_obtained(found, wanted, on=timezone.localdate(), by=by),
-        done=_("Saved."),
+        lambda: note_obtained(
+            found, form.cleaned_data["obtained"], version=form.seen, on=timezone.localdate(), by=by
+        ),
+        again=lambda: _obtained_now(found),
+        told=_("Saved."),
     )
+    return save_edit(request, form, edit) or show(request, found, obtained_form=form)
 
 
 @require_POST
@@ -160,23 +170,24 @@ def obtained(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> 
 def end(request: HttpRequest, address: uuid.UUID, complaint: uuid.UUID) -> HttpResponse:
     """Say how it ended."""
     found = find_complaint(request, address, complaint)
-    form = EndForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            end_complaint(
-                found,
-                ComplaintOutcome(data["outcome"]),
-                ended_on=data["ended_on"],
-                on=timezone.localdate(),
-                by=membership_of(request).user,
-            )
-        except DomainError as fault:
-            form.add_error("ended_on", str(fault.message))
-        else:
-            messages.success(request, _("Ended. You can open the complaint again."))
-            return redirect("cases:complaint", found.case.uuid, found.uuid)
-    return show(request, found, end_form=form)
+    form, by = EndForm(request.POST, now=_end_now(found)), membership_of(request).user
+    take_chosen(request, form)
+    edit = _edit(
+        request,
+        found,
+        lambda: end_complaint(
+            found,
+            ComplaintOutcome(form.cleaned_data["outcome"]),
+            ended_on=form.cleaned_data["ended_on"],
+            version=form.seen,
+            on=timezone.localdate(),
+            by=by,
+        ),
+        again=lambda: _end_now(found),
+        told=_("Ended. You can open the complaint again."),
+        where="ended_on",
+    )
+    return save_edit(request, form, edit) or show(request, found, end_form=form)
 
 
 @require_POST
@@ -198,8 +209,8 @@ def show(request: HttpRequest, complaint: Complaint, **bound: forms.Form) -> Htt
     plain = {
         "step_form": StepForm(prefix="step"),
         "amount_form": AmountForm(prefix="amount"),
-        "obtained_form": ObtainedForm(initial={"obtained": complaint.obtained}),
-        "end_form": EndForm(),
+        "obtained_form": ObtainedForm(initial={"obtained": complaint.obtained}, now=_obtained_now(complaint)),
+        "end_form": EndForm(now=_end_now(complaint)),
     }
     context = {
         "case": complaint.case,
@@ -270,22 +281,17 @@ def _groups(case: Case) -> list[ComplaintGroup]:
     return list(ComplaintGroup.objects.filter(organization_id=case.organization_id).order_by("-pk")[:100])
 
 
-def _initial(complaint: Complaint, key: bytes) -> dict[str, Any]:
-    complaint.refresh_from_db(fields=[*FACTS, "sealed", "version"])
+def _now(complaint: Complaint, key: bytes) -> Now:
     facts = {name: getattr(complaint, name) for name in FACTS if name != "group"}
     group = str(complaint.group.uuid) if complaint.group else ""
-    return {**facts, "group": group, **read_words(complaint, key=key), "version": complaint.version}
+    return Now(complaint.version, {**facts, "group": group, **read_words(complaint, key=key)})
 
 
-def _differences(form: ComplaintForm, theirs: dict[str, Any]) -> list[tuple[Any, Any, Any]]:
-    """Field, what the colleague saved, what was typed here; as far as they differ."""
-    found = []
-    for field in form.visible_fields():
-        mine, saved = form.cleaned_data.get(field.name) or "", theirs.get(field.name) or ""
-        if mine != saved:
-            found.append((field.label, _readable(saved), _readable(mine)))
-    return found
+def _obtained_now(complaint: Complaint) -> Now:
+    return Now(complaint.version, {"obtained": complaint.obtained})
 
 
-def _readable(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)
+def _end_now(complaint: Complaint) -> Now:
+    has_ended = complaint.outcome != ComplaintOutcome.PENDING
+    outcome = complaint.outcome if has_ended else ""
+    return Now(complaint.version, {"outcome": outcome, "ended_on": complaint.ended_on})

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_GET, require_POST
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.classification import QUESTIONS, missing_question
-from safefair.cases.errors import CaseChangedMeanwhile
 from safefair.cases.forms.incidents import (
+    BY,
     IncidentEditForm,
     IncidentForm,
     perpetrator_forms,
     text_of,
 )
+from safefair.cases.forms.meanwhile import Now
 from safefair.cases.models import Incident
 from safefair.cases.operations.incidents import (
     FACTS,
@@ -36,6 +38,7 @@ from safefair.cases.sections import CasePage
 from safefair.cases.sections.incidents import contexts_in_words, facts_of_incident, forced_labour_in_words
 from safefair.cases.views.common import crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
+from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
 from safefair.core.errors import DomainError
 
 
@@ -66,37 +69,36 @@ def incident_new(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
 @requires(Permission.RECORD_INCIDENT)
 @drafted("incident")
 def incident_correct(request: HttpRequest, address: uuid.UUID, incident: uuid.UUID) -> HttpResponse:
-    """The same again. Two people at once: the second is shown what the first one saved."""
+    """The same again."""
     page = open_page(request, find_case(request, address))
     row = _incident(page, incident)
-    data = typed(request, "incident")
-    facts = {name: getattr(row, name) for name in FACTS}
-    form = IncidentEditForm(data, initial={**facts, **read_words(row, key=page.key), "version": row.version})
-    known = [{name: getattr(one, name) for name in OF_PERPETRATOR} for one in row.perpetrators.order_by("pk")]
-    people = perpetrator_forms(data, known=known)
+    now, by = _now(page, row), page.membership.user
+    form = IncidentEditForm(typed(request, "incident"), initial=dict(now.values), now=now)
+    take_chosen(request, form)
+    people = form.people = perpetrator_forms(form.data if form.is_bound else None, known=now.values[BY])
     unblamed(request, form, *people)
-    if _is_sent(request, form, people):
-        version = form.cleaned_data["version"]
-        try:
-            correct_incident(
-                row, text_of(form, people), version=version, on=page.today, by=page.membership.user
-            )
-        except CaseChangedMeanwhile as fault:
-            row.refresh_from_db()
-            form.add_error(None, str(fault.message))
-            form.data = _newer(request, row)
-            return _form(request, page, form, people, theirs=_shown(page, row))
-        except DomainError as fault:
-            form.add_error(None, str(fault.message))
-        else:
-            return redirect("cases:incident", page.case.uuid, row.uuid)
-    return _form(request, page, form, people, row=row)
+
+    def again() -> Now:
+        row.refresh_from_db()
+        return _now(page, row)
+
+    edit = Edit(
+        save=lambda: correct_incident(row, text_of(form, people), version=form.seen, on=page.today, by=by),
+        again=again,
+        done=reverse("cases:incident", args=[page.case.uuid, row.uuid]),
+        breadcrumb=crumbs(page.case, _("What happened")),
+    )
+    wants_saving = _is_sent(request, form, people) or "back" in request.POST
+    answer = save_edit(request, form, edit) if wants_saving else None
+    return answer or _form(request, page, form, people)
 
 
-def _newer(request: HttpRequest, row: Incident) -> Any:
-    data = request.POST.copy()
-    data["version"] = str(row.version)
-    return data
+def _now(page: CasePage, row: Incident) -> Now:
+    people = [
+        {name: getattr(one, name) for name in OF_PERPETRATOR} for one in row.perpetrators.order_by("pk")
+    ]
+    facts = {name: getattr(row, name) for name in FACTS}
+    return Now(row.version, {**facts, **read_words(row, key=page.key), BY: people})
 
 
 def _is_sent(request: HttpRequest, form: IncidentForm, people: Any) -> bool:
@@ -110,13 +112,12 @@ def _is_sent(request: HttpRequest, form: IncidentForm, people: Any) -> bool:
     return is_valid
 
 
-def _form(request: HttpRequest, page: CasePage, form: IncidentForm, people: Any, **more: Any) -> HttpResponse:
+def _form(request: HttpRequest, page: CasePage, form: IncidentForm, people: Any) -> HttpResponse:
     context = {
         "case": page.case,
         "form": form,
         "people": people,
         "breadcrumb": crumbs(page.case, _("What happened")),
-        **more,
     }
     return render(request, "cases/incident_form.html", context)
 

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_POST
 from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
-from safefair.cases.errors import CaseChangedMeanwhile
 from safefair.cases.forms.intake import CorrectForm, IntakeForm
+from safefair.cases.forms.meanwhile import Now
 from safefair.cases.models import Case
 from safefair.cases.operations.cases import FACTS, Intake, correct_case, take_in
 from safefair.cases.operations.drafts import Drawer, drop_draft, load_draft, save_draft
 from safefair.cases.sealing import read_words
 from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
+from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
 from safefair.core.errors import DomainError
 from safefair.people.enums import RegistrationSource
 from safefair.people.line import Choice, find_registration, probable_matches, resolve_person, search_people
@@ -151,58 +152,29 @@ def candidates(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TAKE_IN)
 @drafted("correct")
 def correct(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
-    """The facts and words of a case again. Two people at once: the second is shown both versions."""
+    """The facts and words of a case again."""
     case = find_case(request, address)
     page = open_page(request, case)
     if not page.shows_identity:
         raise Http404
-    differences: list[tuple[Any, Any, Any]] = []
-    if request.method == "POST":
-        form = CorrectForm(request.POST)
-        if form.is_valid():
-            try:
-                correct_case(
-                    case,
-                    form.facts,
-                    form.words,
-                    version=form.cleaned_data["version"],
-                    on=page.today,
-                    by=page.membership.user,
-                )
-            except CaseChangedMeanwhile as fault:
-                form.add_error(None, str(fault.message))
-                differences = _differences(form, case, read_words(case, key=page.key))
-                form.data = {
-                    **request.POST.dict(),
-                    "needs": request.POST.getlist("needs"),
-                    "version": case.version,
-                }
-            except DomainError as fault:
-                form.add_error(None, str(fault.message))
-            else:
-                messages.success(request, _("Saved."))
-                return redirect("cases:detail", case.uuid)
-    else:
-        facts = {name: getattr(case, name) for name in FACTS}
-        form = CorrectForm(
-            typed(request, "correct"), initial={**facts, **page.words, "version": case.version}
-        )
-        unblamed(request, form)
-    context = {
-        "form": form,
-        "case": case,
-        "differences": differences,
-        "breadcrumb": crumbs(case, _("Correct")),
-    }
-    return render(request, "cases/correct.html", context)
+    now = _now(case, page.words)
+    form = CorrectForm(typed(request, "correct"), initial=dict(now.values), now=now)
+    take_chosen(request, form)
+    unblamed(request, form)
+    trail = crumbs(case, _("Correct"))
+
+    def save() -> None:
+        correct_case(case, form.facts, form.words, version=form.seen, on=page.today, by=page.membership.user)
+        messages.success(request, _("Saved."))
+
+    def again() -> Now:
+        case.refresh_from_db()
+        return _now(case, read_words(case, key=page.key))
+
+    edit = Edit(save=save, again=again, done=reverse("cases:detail", args=[case.uuid]), breadcrumb=trail)
+    context = {"form": form, "case": case, "breadcrumb": trail}
+    return save_edit(request, form, edit) or render(request, "cases/correct.html", context)
 
 
-def _differences(form: CorrectForm, case: Case, words: dict[str, Any]) -> list[tuple[Any, Any, Any]]:
-    """Field, what the colleague saved, what was typed here; as far as they differ."""
-    found = []
-    for field in form.visible_fields():
-        theirs = words.get(field.name, "") if field.name not in FACTS else getattr(case, field.name)
-        mine = form.cleaned_data.get(field.name)
-        if (theirs or "") != (mine or ""):
-            found.append((field.label, theirs, mine))
-    return found
+def _now(case: Case, words: dict[str, Any]) -> Now:
+    return Now(case.version, {**{name: getattr(case, name) for name in FACTS}, **words})

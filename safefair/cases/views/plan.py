@@ -1,12 +1,14 @@
 """The plan of a case: goals, steps, contacts; added on one page, each corrected on its own."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,9 +17,8 @@ from safefair.accounts.membership import membership_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.intake import ContactChannel
-from safefair.cases.errors import CaseChangedMeanwhile
+from safefair.cases.forms.meanwhile import Now
 from safefair.cases.forms.plan import (
-    HERSELF,
     ContactEditForm,
     ContactForm,
     DoneForm,
@@ -35,6 +36,8 @@ from safefair.cases.sections import CasePage
 from safefair.cases.sections.plan import contacts_of, goals_of
 from safefair.cases.views.common import crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
+from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
+from safefair.cases.views.standing import contact_now, end_now, goal_now, held_now, set_values, step_now
 from safefair.core.errors import DomainError
 
 
@@ -115,24 +118,18 @@ def goal(request: HttpRequest, address: uuid.UUID, goal: uuid.UUID) -> HttpRespo
     """One goal: said anew, or how far it is."""
     page = open_page(request, find_case(request, address))
     row = get_object_or_404(Goal.objects.select_related("case"), case=page.case, uuid=goal)
-    words = read_words(row, key=page.key)
-    initial = {
-        **words, "need": row.need, "target_on": row.target_on, "status": row.status, "version": row.version,
-    }  # fmt: skip
-    form = GoalEditForm(typed(request, "save"), initial=initial)
+    now, by = goal_now(row, page), page.membership.user
+    form = GoalEditForm(typed(request, "save"), initial=dict(now.values), now=now)
+    take_chosen(request, form)
     unblamed(request, form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.change_goal(
-                row, form.goal, version=form.cleaned_data["version"], on=page.today, by=page.membership.user
-            )
-        except CaseChangedMeanwhile as fault:
-            return _changed(request, page, row, form, fault)
-        except DomainError as fault:
-            form.add_error(None, str(fault.message))
-        else:
-            return redirect("cases:plan", page.case.uuid)
-    return _show(request, page, _("Goal"), edit=form)
+    saving = _edit(
+        page,
+        _("Goal"),
+        row,
+        save=lambda: operations.change_goal(row, form.goal, version=form.seen, on=page.today, by=by),
+        now=goal_now,
+    )
+    return save_edit(request, form, saving) or _show(request, page, _("Goal"), edit=form)
 
 
 @requires(Permission.PLAN_CASE)
@@ -143,51 +140,27 @@ def action(request: HttpRequest, address: uuid.UUID, action: uuid.UUID) -> HttpR
     row = get_object_or_404(
         Action.objects.select_related("case", "goal", "worker"), case=page.case, uuid=action
     )
-    words = read_words(row, key=page.key)
-    is_ending = request.POST.get("action") == "done"
-    edit = StepEditForm(
-        typed(request, "save", is_sent=not is_ending), initial=_step_facts(row, words), **_choices(page)
-    )
-    done = DoneForm(
-        typed(request, "done", is_sent=is_ending), prefix="done", initial={"note": words.get("note", "")}
-    )
+    now, ended, by = step_now(row, page), end_now(row, page), page.membership.user
+    edit = StepEditForm(_sent(request, "save"), initial=dict(now.values), now=now, **_choices(page))
+    done = DoneForm(_sent(request, "done"), prefix="done", initial=set_values(ended.values), now=ended)
+    take_chosen(request, edit, done)
     unblamed(request, edit, done)
-    if request.method == "POST" and (done if is_ending else edit).is_valid():
-        try:
-            if is_ending:
-                operations.end_step(row, **done.cleaned_data, on=page.today, by=page.membership.user)
-            else:
-                operations.change_step(
-                    row, edit.step, version=edit.cleaned_data["version"], by=page.membership.user
-                )
-        except CaseChangedMeanwhile as fault:
-            return _changed(request, page, row, edit, fault)
-        except DomainError as fault:
-            (done if is_ending else edit).add_error(None, str(fault.message))
-        else:
-            return redirect("cases:plan", page.case.uuid)
-    return _show(request, page, _("Step"), edit=edit, done=done)
-
-
-def _changed(
-    request: HttpRequest, page: CasePage, row: Goal | Action, form: forms.Form, fault: DomainError
-) -> HttpResponse:
-    """What the colleague saved above what was typed here; saving again puts this in its place."""
-    form.add_error(None, str(fault.message))
-    row.refresh_from_db()
-    form.data = {**request.POST.dict(), "version": row.version}
-    return _show(request, page, _("Changed meanwhile"), edit=form, theirs=read_words(row, key=page.key))
-
-
-def _step_facts(row: Action, words: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "text": words.get("text", ""),
-        "service": row.service,
-        "who": HERSELF if row.by_her else row.worker.uuid if row.worker else "",
-        "due_on": row.due_on,
-        "goal": row.goal.uuid if row.goal else "",
-        "version": row.version,
-    }
+    saving = _edit(
+        page,
+        _("Step"),
+        row,
+        save=lambda: operations.change_step(row, edit.step, version=edit.seen, by=by),
+        now=step_now,
+    )
+    ending = _edit(
+        page,
+        _("Step"),
+        row,
+        save=lambda: operations.end_step(row, end=done.end, version=done.seen, on=page.today, by=by),
+        now=end_now,
+    )
+    answer = save_edit(request, edit, saving) or save_edit(request, done, ending)
+    return answer or _show(request, page, _("Step"), edit=edit, done=done)
 
 
 @requires(Permission.PLAN_CASE)
@@ -196,30 +169,51 @@ def contact(request: HttpRequest, address: uuid.UUID, contact: uuid.UUID) -> Htt
     """One contact: another day, or what became of it."""
     page = open_page(request, find_case(request, address))
     row = get_object_or_404(FollowUp.objects.select_related("case"), case=page.case, uuid=contact)
-    is_ending = request.POST.get("action") == "done"
-    edit = ContactEditForm(
-        typed(request, "save", is_sent=not is_ending), initial={"due_on": row.due_on, "channel": row.channel}
-    )
-    done = HeldForm(
-        typed(request, "done", is_sent=is_ending),
-        prefix="done",
-        initial={"note": read_words(row, key=page.key).get("note", ""), "outcome": row.outcome},
-    )
+    now, held, by = contact_now(row, page), held_now(row, page), page.membership.user
+    edit = ContactEditForm(_sent(request, "save"), initial=dict(now.values), now=now)
+    done = HeldForm(_sent(request, "done"), prefix="done", initial=set_values(held.values), now=held)
+    take_chosen(request, edit, done)
     unblamed(request, edit, done)
-    if request.method == "POST" and (done if is_ending else edit).is_valid():
-        try:
-            if is_ending:
-                operations.hold_contact(row, done.contact, on=page.today, by=page.membership.user)
-            else:
-                data = edit.cleaned_data
-                operations.change_contact(
-                    row, due_on=data["due_on"], channel=data["channel"], by=page.membership.user
-                )
-        except DomainError as fault:
-            (done if is_ending else edit).add_error(None, str(fault.message))
-        else:
-            return redirect("cases:plan", page.case.uuid)
-    return _show(request, page, _("Contact with her"), edit=edit, done=done)
+    title = _("Contact with her")
+    saving = _edit(
+        page,
+        title,
+        row,
+        save=lambda: operations.change_contact(
+            row,
+            due_on=edit.cleaned_data["due_on"],
+            channel=edit.cleaned_data["channel"],
+            version=edit.seen,
+            by=by,
+        ),
+        now=contact_now,
+    )
+    ending = _edit(
+        page,
+        title,
+        row,
+        save=lambda: operations.hold_contact(row, done.contact, version=done.seen, on=page.today, by=by),
+        now=held_now,
+    )
+    answer = save_edit(request, edit, saving) or save_edit(request, done, ending)
+    return answer or _show(request, page, title, edit=edit, done=done)
+
+
+def _sent(request: HttpRequest, kind: str) -> Any:
+    """Of the two forms on a page, what was sent or kept of this one."""
+    is_ending = request.POST.get("action") == "done"
+    return typed(request, kind, is_sent=is_ending == (kind == "done"))
+
+
+def _edit(
+    page: CasePage, title: str, row: Model, *, save: Callable[[], object], now: Callable[[Any, CasePage], Now]
+) -> Edit:
+    def again() -> Now:
+        row.refresh_from_db()
+        return now(row, page)
+
+    back = reverse("cases:plan", args=[page.case.uuid])
+    return Edit(save=save, again=again, done=back, breadcrumb=crumbs(page.case, title))
 
 
 def _show(request: HttpRequest, page: CasePage, title: str, **found: Any) -> HttpResponse:

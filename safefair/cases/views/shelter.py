@@ -8,18 +8,18 @@ from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from safefair.accounts.membership import membership_of, organization_of
-from safefair.accounts.models import Organization
+from safefair.accounts.models import Organization, User
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.shelter import TurnAwayReason
-from safefair.cases.errors import CaseChangedMeanwhile
+from safefair.cases.forms.meanwhile import Now
 from safefair.cases.forms.shelter import BedsForm, HouseForm, RoomForm, TurnAwayForm
 from safefair.cases.models import Bed, House, TurnAway
 from safefair.cases.nights import month_of
@@ -34,6 +34,7 @@ from safefair.cases.operations.houses import (
 from safefair.cases.operations.stays import remove_turn_away, turn_away
 from safefair.cases.queries.access import openable_cases
 from safefair.cases.queries.shelter import HouseNow, board, rooms_free, write_full
+from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
 from safefair.core.codes import area_name, country_name
 
 CRUMB = (gettext_lazy("Shelter"), reverse_lazy("cases:shelter"))
@@ -117,18 +118,27 @@ def house(request: HttpRequest, house: uuid.UUID) -> HttpResponse:
     """The facts, the address and the beds of a house; the reading of the address is logged."""
     found = _own_house(request, house)
     user = membership_of(request).user
-    words = read_house(found, by=user)
-    initial = {**{name: getattr(found, name) for name in FACTS}, **words, "version": found.version}
-    form = HouseForm(request.POST or None, initial=initial, country=found.country)
-    if request.method == "POST" and form.is_valid():
-        try:
-            correct_house(found, form.facts, form.words, version=form.cleaned_data["version"] or 0, by=user)
-        except CaseChangedMeanwhile:
-            form.add_error(None, _("A colleague saved this since you opened it. Open the page again."))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("cases:house", found.uuid)
-    return _show_house(request, found, form, BedsForm())
+    now = _now(found, user)
+    form = HouseForm(request.POST or None, initial=dict(now.values), country=found.country, now=now)
+    take_chosen(request, form)
+
+    def save() -> None:
+        correct_house(found, form.facts, form.words, version=form.seen, by=user)
+        messages.success(request, _("Saved."))
+
+    edit = Edit(
+        save=save,
+        again=lambda: _now(_own_house(request, house), user),
+        done=reverse("cases:house", args=[found.uuid]),
+        breadcrumb=[CRUMB, (found.name, "")],
+    )
+    return save_edit(request, form, edit) or _show_house(request, found, form, BedsForm())
+
+
+def _now(house: House, user: User) -> Now:
+    return Now(
+        house.version, {**{name: getattr(house, name) for name in FACTS}, **read_house(house, by=user)}
+    )
 
 
 @require_POST
@@ -138,9 +148,9 @@ def beds_add(request: HttpRequest, house: uuid.UUID) -> HttpResponse:
     found, by = _own_house(request, house), membership_of(request).user
     form = BedsForm(request.POST)
     if not form.is_valid():
-        words = read_house(found, by=by)
-        initial = {**{name: getattr(found, name) for name in FACTS}, **words, "version": found.version}
-        return _show_house(request, found, HouseForm(initial=initial, country=found.country), form)
+        now = _now(found, by)
+        house_form = HouseForm(initial=dict(now.values), country=found.country, now=now)
+        return _show_house(request, found, house_form, form)
     data = form.cleaned_data
     made = add_beds(
         found,

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
+from safefair.cases.forms.meanwhile import Now
 from safefair.cases.forms.teams import TeamForm
 from safefair.cases.models import Team, TeamMember
 from safefair.cases.operations.teams import end_team, save_team
 from safefair.cases.queries.workers import leaders_of, workers_of
-from safefair.core.errors import DomainError
+from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
 
 CRUMB = (gettext_lazy("Teams"), reverse_lazy("cases:teams"))
 
@@ -57,31 +58,44 @@ def team_end(request: HttpRequest, team: uuid.UUID) -> HttpResponse:
 
 def _edit(request: HttpRequest, found: Team | None) -> HttpResponse:
     organization, today = organization_of(membership_of(request)), timezone.localdate()
-    members = list(found.members.select_related("user")) if found else []
-    initial = {
-        "name": found.name if found else "",
-        "members": [str(one.user.uuid) for one in members if not one.is_leader],
-        "leaders": [str(one.user.uuid) for one in members if one.is_leader],
-    }
+    now, by = _now(found) if found else None, membership_of(request).user
     form = TeamForm(
         request.POST or None,
-        initial=initial,
+        initial=dict(now.values) if now else None,
+        now=now,
         team=found,
         organization=organization,
         workers=workers_of(organization.pk, on=today),
         leaders=leaders_of(organization.pk, on=today),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_team(found, form.crew, organization=organization, by=membership_of(request).user)
-        except DomainError as fault:
-            form.add_error("members", str(fault.message))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("cases:teams")
+    take_chosen(request, form)
     title = found.name if found else _("New team")
-    context = {"form": form, "team": found, "heading": title, "breadcrumb": [CRUMB, (title, "")]}
-    return render(request, "cases/team.html", context)
+    trail = [CRUMB, (title, "")]
+
+    def save() -> None:
+        version = form.seen if found else 0
+        save_team(found, form.crew, organization=organization, by=by, version=version)
+        messages.success(request, _("Saved."))
+
+    edit = Edit(
+        save=save,
+        again=lambda: _now(Team.objects.get(pk=found.pk)) if found else Now(0),
+        done=reverse("cases:teams"),
+        breadcrumb=trail,
+        where="members",
+    )
+    context = {"form": form, "team": found, "heading": title, "breadcrumb": trail}
+    return save_edit(request, form, edit) or render(request, "cases/team.html", context)
+
+
+def _now(team: Team) -> Now:
+    members = list(team.members.select_related("user").order_by("user__name", "pk"))
+    values = {
+        "name": team.name,
+        "members": [str(one.user.uuid) for one in members if not one.is_leader],
+        "leaders": [str(one.user.uuid) for one in members if one.is_leader],
+    }
+    return Now(team.version, values)
 
 
 def _team(request: HttpRequest, team: uuid.UUID) -> Team:

@@ -99,8 +99,9 @@ def _go_on(complaint: Complaint, number: int, today: dt.date, draw: random.Rando
         return
     _money(complaint, AmountKind.AWARDED, claimed * Decimal("0.8"), held, draw)
     _money(complaint, AmountKind.RECEIVED, claimed * Decimal("0.55"), today, draw)
-    note_obtained(complaint, [Remedy.DOCUMENTS], on=today, by=by)
-    end_complaint(complaint, ComplaintOutcome.PARTIAL, ended_on=today, on=today, by=by)
+    complaint = note_obtained(complaint, [Remedy.DOCUMENTS], version=complaint.version, on=today, by=by)
+    outcome, version = ComplaintOutcome.PARTIAL, complaint.version
+    end_complaint(complaint, outcome, ended_on=today, version=version, on=today, by=by)
 
 
 def _money(complaint: Complaint, kind: AmountKind, amount: Decimal, on: dt.date, draw: random.Random) -> None:

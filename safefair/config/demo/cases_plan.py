@@ -10,6 +10,7 @@ from safefair.cases.models import Case
 from safefair.cases.operations.plan import (
     ContactText,
     GoalText,
+    StepEnd,
     StepText,
     change_goal,
     end_step,
@@ -61,7 +62,8 @@ def _goal(case: Case, need: Service, number: int, draw: random.Random, today: dt
     row = plan_step(case, step, entry_id=_entry(draw), on=case.opened_on, by=case.worker)
     if number % 3 and due_on < today:
         outcome = (Outcome.PROVIDED, Outcome.UNAVAILABLE, Outcome.DECLINED)[number % 3]
-        end_step(row, outcome=outcome, done_on=due_on, note="", on=due_on, by=case.worker)
+        end = StepEnd(outcome=outcome, done_on=due_on)
+        end_step(row, end=end, version=row.version, on=due_on, by=case.worker)
         if outcome == Outcome.PROVIDED:
             met = GoalText(text=text.text, need=need, target_on=text.target_on, status=GoalStatus.MET)
             change_goal(goal, met, version=goal.version, on=due_on, by=case.worker)
@@ -83,7 +85,7 @@ def _contacts(case: Case, number: int, draw: random.Random, today: dt.date) -> N
         note="She is well and asks for patience. This note is invented." if number % 3 < 2 else "",
         next_on=today + dt.timedelta(days=number % 12 - 2),
     )
-    hold_contact(contact, held, on=first, by=case.worker)
+    hold_contact(contact, held, version=contact.version, on=first, by=case.worker)
 
 
 def _entry(draw: random.Random) -> uuid.UUID:
