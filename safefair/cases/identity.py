@@ -1,13 +1,20 @@
 """What of a case could tell who she is or how to reach her: for her worker, whoever was let in, and an exception in force.
 
-Whoever reviews a case (a supervisor, at the receiver of a referral too) reads codes, plan, danger and what she wants.
+Whoever reviews a case (a supervisor, at the receiver of a referral too) reads codes, plan, danger and what she wants. Of a
+safety plan she reads which parts were written, and those that need no name and no place; of messages those to her.
 """
+
+from collections.abc import Collection
 
 from safefair.cases.enums.consent import DataCategory
 from safefair.cases.sealing import Words
 
 OPEN_TO_REVIEW = ("wishes",)
 """Of the case's own words, those that a review needs."""
+SAFETY_OPEN_TO_REVIEW = ("signs", "prepare")
+"""Of a safety plan, what can be judged without a name, a place or a number in it."""
+DANGER_OPEN_TO_REVIEW = ("lowered_because",)
+"""Of an assessment, the reason that a reviewer decides on."""
 OF_PACKET = {
     DataCategory.CONTACT: ("contact", "safe_hours", "code_word", "contact_person", "contact_note"),
     DataCategory.MIGRATION: ("employer", "recruiter"),
@@ -15,9 +22,9 @@ OF_PACKET = {
 }
 
 
-def words_to_review(words: Words) -> Words:
-    """Of the words of a case, what a reviewer reads."""
-    return {name: words[name] for name in OPEN_TO_REVIEW if name in words}
+def words_to_review(words: Words, names: Collection[str] = OPEN_TO_REVIEW) -> Words:
+    """Of the words of a case, or of a row with other `names`, what a reviewer reads."""
+    return {name: words[name] for name in names if name in words}
 
 
 def packet_to_review(packet: Words) -> tuple[Words, list[str]]:

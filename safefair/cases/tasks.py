@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from safefair.cases.operations.counting import recount_all_cases
 from safefair.cases.operations.deliveries import deliver_to, partners_waiting
+from safefair.cases.operations.drafts import end_old_drafts
 from safefair.cases.operations.parcels import ask_to_deliver
 from safefair.cases.operations.revocation import end_consents_over
 from safefair.core.jobs import job
@@ -17,6 +18,14 @@ def end_consents_over_today(timestamp: int) -> None:
     """Each night: what was shared until yesterday is shared no more."""
     with row_security(organization_id=None, user_id=None, scope=Scope.SYSTEM):
         end_consents_over(at=timezone.now())
+
+
+@app.periodic(cron="15 17 * * *")
+@app.task(name="cases.end_old_drafts", queueing_lock="cases.end_old_drafts")
+def end_old_drafts_today(timestamp: int) -> None:
+    """Each night: forms that nobody went on with are thrown away on the day that their writers were told."""
+    with row_security(organization_id=None, user_id=None, scope=Scope.SYSTEM):
+        end_old_drafts(on=timezone.localdate())
 
 
 @app.periodic(cron="35 17 * * *")

@@ -20,6 +20,7 @@ from safefair.cases.enums.referral import ReferralStatus
 from safefair.cases.models import Referral
 from safefair.cases.queries.access import exceptions_to_see, openable_cases, sees_danger
 from safefair.cases.queries.closing import closures_to_decide
+from safefair.cases.queries.drafts import page_of, unfinished
 from safefair.cases.queries.messages import cases_with_news
 from safefair.cases.queries.next import due_in
 from safefair.cases.queries.referrals import sent_news, taken_back, to_answer
@@ -107,11 +108,13 @@ def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list
 
 
 def _case_work(membership: Membership, on: dt.date, at: dt.datetime) -> list[Waiting]:
+    kept = _unfinished(membership)
     return [
         *_referrals(membership, at),
         _due_in_cases(membership, on),
         _messages(membership),
         _exceptions(membership),
+        *([kept] if kept.count else []),
     ]
 
 
@@ -170,6 +173,20 @@ def _messages(membership: Membership) -> Waiting:
         "cases:list",
         _("You have read every message."),
         item=lambda case: Item(case.code, reverse("cases:messages", args=[case.uuid])),
+    )
+
+
+def _unfinished(membership: Membership) -> Waiting:
+    return _listed(
+        _("Forms that you did not finish"),
+        unfinished(membership),
+        "cases:list",
+        "",
+        item=lambda draft: Item(
+            draft.case.code if draft.case else str(_("Take somebody in")),
+            page_of(draft),
+            str(_("kept until %(day)s")) % {"day": date_format(draft.kept_until, "j M")},
+        ),
     )
 
 

@@ -1,15 +1,22 @@
 """What was typed and not sent: kept sealed, offered to its writer alone, gone once saved, thrown away or erased."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from safefair.cases.models import CaseMessage, Draft, RiskAssessment
+from safefair.cases.models.case import DRAFT_DAYS
 from safefair.cases.operations import admit
+from safefair.cases.operations.drafts import Drawer, end_old_drafts, save_draft
 from safefair.cases.operations.erasure import erase_case
+from safefair.cases.tasks import end_old_drafts_today
 from safefair.cases.views.drafts import KINDS
+from safefair.core.crypto.custody import KeyUnavailable
+from safefair.core.keys.store import open_key
 from safefair.people.enums import ErasureReason
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.cases.factories import agree_invented, open_invented_case
@@ -102,6 +109,38 @@ def test_it_ends_with_the_case(client, case):
 
     assert not Draft.objects.exists()
     assert keep(client, case, "message", text=CANARY).status_code == 404
+
+
+def test_after_the_day_that_its_writer_was_told_it_is_thrown_away_with_its_key(client, case):
+    answer = keep(client, case, "danger", note=CANARY).content.decode()
+    drawer = Drawer(user=case.worker, organization=case.organization)
+    intake = save_draft(drawer, "intake", {"wishes": CANARY})
+    last = timezone.localdate() + dt.timedelta(days=DRAFT_DAYS)
+    assert f"until {date_format(last, 'j M')}" in answer
+    home = client.get(reverse("workspace:home")).content.decode().split("Forms that you did not finish")[1]
+    assert reverse("cases:danger", args=[case.uuid]) in home
+    assert f"kept until {date_format(last, 'j M')}" in home
+
+    assert end_old_drafts(on=last) == 0
+    assert end_old_drafts(on=last + dt.timedelta(days=1)) == 2
+
+    assert not Draft.objects.exists()
+    assert intake.key_id is not None
+    with pytest.raises(KeyUnavailable):
+        open_key(intake.key_id)
+    assert "Forms that you did not finish" not in client.get(reverse("workspace:home")).content.decode()
+
+
+def test_a_job_ends_them_each_night(case):
+    drawer = Drawer(user=case.worker, organization=case.organization)
+    for kind in ("old", "new"):
+        save_draft(drawer, kind, {"wishes": CANARY})
+    long_ago = timezone.now() - dt.timedelta(days=DRAFT_DAYS + 1)
+    Draft.objects.filter(kind="old").update(saved_at=long_ago)
+
+    end_old_drafts_today(timestamp=0)
+
+    assert [draft.kind for draft in Draft.objects.all()] == ["new"]
 
 
 def test_only_forms_of_a_case_that_she_may_open_are_kept_and_none_without_end(client, case):

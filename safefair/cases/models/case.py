@@ -1,10 +1,13 @@
 """A case: one woman's matter with one organisation, and what happened in it when."""
 
+import datetime as dt
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from safefair.cases.enums.intake import (
@@ -25,6 +28,7 @@ from safefair.core.codes import AgeBand, Sex
 from safefair.people.models import Registration
 
 STAFF = settings.AUTH_USER_MODEL
+DRAFT_DAYS = 30
 
 
 @pghistory.track(append_only=True, level=pghistory.Statement)
@@ -130,7 +134,8 @@ class TimelineEntry(CaseRow):
 class Draft(OwnRow, Sealed):
     """A form that is not finished: one a user, kind and subject, which is the row it changes, or else the case.
 
-    Sealed under the key of its case, or before there is one (at intake) under a key of its own.
+    Sealed under the key of its case, or before there is one (at intake) under a key of its own. Kept for DRAFT_DAYS after
+    it was last typed in.
     """
 
     user = models.ForeignKey(STAFF, models.CASCADE, related_name="+")
@@ -148,6 +153,11 @@ class Draft(OwnRow, Sealed):
                 name="one_draft_a_form",
             )
         ]
+
+    @property
+    def kept_until(self) -> dt.date:
+        """The last day on which its writer can go on with it."""
+        return localdate(self.saved_at) + dt.timedelta(days=DRAFT_DAYS)
 
 
 @pghistory.track(append_only=True, level=pghistory.Statement)

@@ -8,9 +8,10 @@ from safefair.cases.models.case import CaseRow
 
 
 class CaseMessage(CaseRow, Sealed):
-    """What a colleague wrote about a case, sealed with it. Sealed: text."""
+    """What a colleague wrote about a case, sealed with it: to all who work on it, and to one more (`to`). Sealed: text."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField()
     entry_id = models.UUIDField(unique=True)
 

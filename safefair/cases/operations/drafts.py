@@ -1,13 +1,16 @@
 """Forms that are not finished: kept sealed until they are, for their writer alone."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from safefair.accounts.models import Organization, User
 from safefair.cases.models import Case, Draft
+from safefair.cases.models.case import DRAFT_DAYS
 from safefair.cases.sealing import new_key, read_words, write_words
 from safefair.core.keys.store import destroy_key, open_key
 
@@ -63,6 +66,21 @@ def drop_draft(drawer: Drawer, kind: str, *, subject: UUID | None = None) -> Non
     draft.delete()
     if draft.key_id:
         destroy_key(draft.key_id)
+
+
+@transaction.atomic
+def end_old_drafts(*, on: dt.date) -> int:
+    """Throw away what nobody has gone on with in DRAFT_DAYS, with the keys of those that have one; how many.
+
+    For a job: nobody does it, time does.
+    """
+    start_of_last = timezone.make_aware(dt.datetime.combine(on - dt.timedelta(days=DRAFT_DAYS), dt.time.min))
+    ended = list(Draft.objects.select_for_update().filter(saved_at__lt=start_of_last).order_by("pk"))
+    Draft.objects.filter(pk__in=[draft.pk for draft in ended]).delete()
+    for draft in ended:
+        if draft.key_id:
+            destroy_key(draft.key_id)
+    return len(ended)
 
 
 def _subject(drawer: Drawer, subject: UUID | None) -> UUID | None:

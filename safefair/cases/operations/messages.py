@@ -13,9 +13,18 @@ from safefair.cases.sealing import write_words
 
 @transaction.atomic
 def send_message(
-    case: Case, text: str, *, key: bytes, entry_id: uuid.UUID, at: dt.datetime, by: User
+    case: Case,
+    text: str,
+    *,
+    key: bytes,
+    entry_id: uuid.UUID,
+    at: dt.datetime,
+    by: User,
+    to: User | None = None,
 ) -> CaseMessage:
-    """Write to the colleagues who may open this case; sealed under its key. The same `entry_id` again is one message.
+    """Write to the colleagues who work on this case, and `to` one who reviews it; sealed under its key.
+
+    The same `entry_id` again is one message.
 
     A closed case takes messages too: the supervisor may ask something.
     """
@@ -26,7 +35,7 @@ def send_message(
     if made:
         return made
     message = CaseMessage(
-        organization_id=case.organization_id, case=case, by=by, sent_at=at, entry_id=address
+        organization_id=case.organization_id, case=case, by=by, to=to, sent_at=at, entry_id=address
     )
     write_words(message, {"text": text.strip()}, key=key)
     message.save()

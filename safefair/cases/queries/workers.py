@@ -10,9 +10,13 @@ WORKING_ROLES = [
     for role in ROLES
     if Permission.VIEW_CASES in role.permissions and Permission.TAKE_IN in role.permissions
 ]
-
-
 LEADING_ROLES = [role.code for role in ROLES if Permission.VIEW_TEAM_CASES in role.permissions]
+REVIEWING_ROLES = [role.code for role in ROLES if Permission.VIEW_ALL_CASES in role.permissions]
+
+
+def reviewers_of(organization_id: int, *, on: dt.date) -> list[User]:
+    """Users who review all cases of an organisation on a day, by name."""
+    return _with_role(organization_id, REVIEWING_ROLES, on)
 
 
 def workers_of(organization_id: int, *, on: dt.date) -> list[User]:

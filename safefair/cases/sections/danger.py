@@ -4,8 +4,9 @@ from typing import Any
 
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.plan import RiskFactor, RiskLevel
+from safefair.cases.identity import DANGER_OPEN_TO_REVIEW, words_to_review
 from safefair.cases.models import RiskAssessment
-from safefair.cases.sealing import read_words
+from safefair.cases.sealing import Words, read_words
 from safefair.cases.sections import CasePage, Section
 
 
@@ -31,6 +32,12 @@ def factors_of(row: RiskAssessment) -> list[str]:
     return [str(RiskFactor(code).label) for code in row.factors]
 
 
+def danger_words(row: RiskAssessment, page: CasePage) -> Words:
+    """What was written beside the answers, for a reviewer without the note."""
+    words = read_words(row, key=page.key)
+    return words if page.shows_identity else words_to_review(words, DANGER_OPEN_TO_REVIEW)
+
+
 def assessments_of(page: CasePage) -> list[dict[str, Any]]:
     """All assessments with their words, newest first."""
     rows = page.case.riskassessments.select_related("assessed_by").order_by("-assessed_on", "-pk")
@@ -39,7 +46,7 @@ def assessments_of(page: CasePage) -> list[dict[str, Any]]:
             "row": row,
             "factors": factors_of(row),
             "not_asked": len(RiskFactor) - len(row.asked),
-            "words": read_words(row, key=page.key),
+            "words": danger_words(row, page),
         }
         for row in rows
     ]

@@ -3,6 +3,7 @@
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from safefair.cases.models import CaseMessage, MessageRead
+from safefair.cases.queries.messages import read_by
 from safefair.cases.sections import CasePage, Section
 
 
@@ -12,7 +13,7 @@ def messages(page: CasePage) -> Section:
     mark = MessageRead.objects.filter(case=OuterRef("case"), user=user).values("up_to")[:1]
     is_new = (Q(seen=None) | Q(sent_at__gt=F("seen"))) & ~Q(by=user)
     counts = (
-        CaseMessage.objects.filter(case=page.case)
+        read_by(CaseMessage.objects.filter(case=page.case), user, shows_identity=page.shows_identity)
         .annotate(seen=Subquery(mark))
         .aggregate(count=Count("pk"), new=Count("pk", filter=is_new))
     )

@@ -14,9 +14,8 @@ from safefair.cases.forms.danger import RiskForm
 from safefair.cases.forms.meanwhile import Now
 from safefair.cases.models import RiskAssessment
 from safefair.cases.operations.danger import Assessment, assess
-from safefair.cases.sealing import read_words
 from safefair.cases.sections import CasePage
-from safefair.cases.sections.danger import assessments_of
+from safefair.cases.sections.danger import assessments_of, danger_words
 from safefair.cases.views.common import crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
@@ -75,4 +74,4 @@ def _now(page: CasePage) -> Now:
         return Now(0)
     answers = {code: code in newest.factors for code in newest.asked}
     facts = {name: getattr(newest, name) for name in ("level", "assessed_on", "review_on")}
-    return Now(rows.count(), {**answers, **facts, **read_words(newest, key=page.key)})
+    return Now(rows.count(), {**answers, **facts, **danger_words(newest, page)})

@@ -147,8 +147,8 @@ def draft(request: HttpRequest, address: uuid.UUID, kind: str) -> HttpResponse:
     data: dict[str, Any] = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     if sum(len(value) for values in data.values() for value in values) > MOST_LETTERS:
         return HttpResponse(status=413)
-    save_draft(drawer, kind, data, subject=subject)
-    return render(request, "cases/kept.html", {"at": timezone.localtime()})
+    made = save_draft(drawer, kind, data, subject=subject)
+    return render(request, "cases/kept.html", {"at": timezone.localtime(), "until": made.kept_until})
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,7 @@ from safefair.cases.forms.intake import CorrectForm, IntakeForm
 from safefair.cases.forms.meanwhile import Now
 from safefair.cases.models import Case
 from safefair.cases.operations.cases import FACTS, Intake, correct_case, take_in
-from safefair.cases.operations.drafts import Drawer, drop_draft, load_draft, save_draft
+from safefair.cases.operations.drafts import Drawer, drop_draft, find_draft, load_draft, save_draft
 from safefair.cases.sealing import read_words
 from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
@@ -77,14 +78,11 @@ def _first(request: HttpRequest) -> tuple[IntakeForm, list[Choice]]:
 
 def _keep(request: HttpRequest) -> HttpResponse:
     data = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT and any(values)}
-    save_draft(
-        _drawer(request),
-        KIND,
-        data,
-    )
+    made = save_draft(_drawer(request), KIND, data)
     if request.POST.get("quiet"):
-        return render(request, "cases/kept.html", {"at": timezone.localtime()})
-    messages.success(request, _("Kept as a draft. Only you can open it."))
+        return render(request, "cases/kept.html", {"at": timezone.localtime(), "until": made.kept_until})
+    until = date_format(made.kept_until, "j M")
+    messages.success(request, _("Kept as a draft until %(day)s. Only you can open it.") % {"day": until})
     return redirect("cases:list")
 
 
@@ -134,7 +132,9 @@ def _show(request: HttpRequest, form: IntakeForm, choices: list[Choice]) -> Http
         "chosen": chosen,
         "query": str((form.data if form.is_bound else form.initial).get("q", "")).strip(),
         "candidates_url": reverse("cases:candidates"),
-        "has_draft": not form.is_bound and "entry_id" in form.initial,
+        "draft": find_draft(_drawer(request), KIND)
+        if not form.is_bound and "entry_id" in form.initial
+        else None,
         "breadcrumb": [CRUMB, (_("Take somebody in"), "")],
     }
     return render(request, "cases/intake.html", context)

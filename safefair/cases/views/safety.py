@@ -14,6 +14,7 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.forms.danger import NotWantedForm, ReviewForm, SafetyForm
 from safefair.cases.forms.meanwhile import Now, SeenForm
+from safefair.cases.identity import SAFETY_OPEN_TO_REVIEW, words_to_review
 from safefair.cases.models import SafetyPlan
 from safefair.cases.operations.safety import SECTIONS, SafetyText, make_safety_plan, review_safety_plan
 from safefair.cases.queries.danger import current_plan, plan_version
@@ -44,7 +45,8 @@ def _show(request: HttpRequest, page: CasePage, **forms: Any) -> HttpResponse:
         "case": page.case,
         "plan": plan,
         "parts": parts_of(plan, page) if plan else [],
-        "said": read_words(plan, key=page.key).get("said", "") if plan else "",
+        "said": read_words(plan, key=page.key).get("said", "") if plan and page.shows_identity else "",
+        "shows_identity": page.shows_identity,
         "earlier": [(row, parts_of(row, page)) for row in earlier],
         "on_paper": ON_PAPER,
         "not_wanted": NotWantedForm(now=now),
@@ -57,17 +59,26 @@ def _show(request: HttpRequest, page: CasePage, **forms: Any) -> HttpResponse:
 
 
 def parts_of(plan: SafetyPlan, page: CasePage) -> list[tuple[str, Any, str]]:
-    """Name, question and words of each part that says something."""
+    """Name, question and words of each part that says something; without words where a reviewer reads none."""
     words = read_words(plan, key=page.key)
+    shown = words if page.shows_identity else words_to_review(words, SAFETY_OPEN_TO_REVIEW)
     labels = {name: SafetyForm.base_fields[name].label for name in SECTIONS}
-    return [(name, labels[name], words[name]) for name in SECTIONS if words.get(name)]
+    return [(name, labels[name], shown.get(name, "")) for name in SECTIONS if words.get(name)]
+
+
+def _open_whole(request: HttpRequest, address: uuid.UUID) -> CasePage:
+    """The page for whoever may read all of a plan; 404 for a reviewer, who writes none over what she does not see."""
+    page = open_page(request, find_case(request, address))
+    if not page.shows_identity:
+        raise Http404
+    return page
 
 
 @requires(Permission.ASSESS_RISK)
 @drafted("safety")
 def safety_new(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """A plan, beginning with the words of the one that holds; the earlier one stays on record."""
-    page = open_page(request, find_case(request, address))
+    page = _open_whole(request, address)
     plan = current_plan(page.case)
     words = read_words(plan, key=page.key) if plan else None
     form = SafetyForm(typed(request, "safety"), initial=words, now=_now(page, plan))
@@ -106,7 +117,7 @@ def _make(page: CasePage, form: SeenForm, text: SafetyText) -> None:
 @requires(Permission.ASSESS_RISK)
 def safety_not_wanted(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """She wants no plan: on record, and offered again on a day."""
-    page = open_page(request, find_case(request, address))
+    page = _open_whole(request, address)
     form = NotWantedForm(request.POST, now=_now(page, current_plan(page.case)))
     take_chosen(request, form)
 
@@ -169,7 +180,7 @@ def _now(page: CasePage, plan: SafetyPlan | None) -> Now:
 @requires(Permission.ASSESS_RISK)
 def safety_paper(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """A small paper without a name, a code, a title or a date: nobody who finds it reads what it is about."""
-    page = open_page(request, find_case(request, address))
+    page = _open_whole(request, address)
     plan = current_plan(page.case)
     if plan is None or not plan.is_needed:
         raise Http404
