@@ -15,13 +15,23 @@ def throw_away(home: Path) -> None:
     shutil.rmtree(home)
 
 
-@pytest.fixture
-def home():
-    """An installation's folder that every account can enter."""
+def new_home():
     path = Path(tempfile.mkdtemp(prefix="safefair-"))
     path.chmod(0o755)
     yield path
     throw_away(path)
+
+
+@pytest.fixture
+def home():
+    """An installation's folder that every account can enter."""
+    yield from new_home()
+
+
+@pytest.fixture
+def other_home():
+    """The folder of a second one."""
+    yield from new_home()
 
 
 @pytest.fixture(scope="module")
