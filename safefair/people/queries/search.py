@@ -21,9 +21,9 @@ from safefair.people.names.score import POSSIBLE, PROBABLE, Alert, Comparable, C
 from safefair.people.queries.lookup import TokenCounts, ask, find_lists, heaviest, weigh
 from safefair.people.queries.opening import Opened, corrected, open_for_comparison, outlines_of
 
-OUTLINED_A_SEARCH = 150
-OPENED_A_SEARCH = 80
-OPENED_ANYWAY = 10
+OUTLINED_A_SEARCH = 300
+OPENED_A_SEARCH = 100
+OPENED_ANYWAY = 20
 FLOORS = {Alert.NONE: -math.inf, Alert.POSSIBLE: POSSIBLE, Alert.PROBABLE: PROBABLE}
 SUMMARIZE = """
 SELECT id, uuid, code, sex, birth_year, country, area, registered_on FROM people_registration
