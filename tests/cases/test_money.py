@@ -4,8 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from safefair.cases.enums.complaint import AmountKind
 from safefair.cases.money import Money, in_usd, sum_up, write_money, write_share, write_sums
@@ -13,7 +12,6 @@ from safefair.cases.money import Money, in_usd, sum_up, write_money, write_share
 C, A, R = AmountKind.CLAIMED, AmountKind.AWARDED, AmountKind.RECEIVED
 CENTS = st.integers(min_value=1, max_value=10**13).map(lambda cents: Decimal(cents).scaleb(-2))
 # The first draw waits for imports on a slow machine.
-patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 ANY = st.builds(
     Money,
     kind=st.sampled_from(AmountKind),
@@ -50,7 +48,6 @@ def test_nothing_received_is_no_recovery_at_all_and_nothing_claimed_is_no_share(
     assert sum_up([]) == []
 
 
-@patient
 @given(st.lists(ANY, max_size=30))
 def test_sums_are_those_of_the_rows_whatever_they_are(rows):
     expected: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
@@ -62,7 +59,6 @@ def test_sums_are_those_of_the_rows_whatever_they_are(rows):
     assert found == dict(expected)
 
 
-@patient
 @given(st.lists(ANY, max_size=8))
 def test_a_sum_is_in_dollars_only_if_every_row_is(rows):
     for row in sum_up(rows):

@@ -109,8 +109,7 @@ def test_sittings_of_unknown_length_count_alike():
 
 relaxed = settings(
     max_examples=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -1,6 +1,6 @@
 """Protection and audit against a reader who tries every table."""
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from safefair.results.disclosure.audit import Kind, audit
@@ -11,7 +11,7 @@ from tests.results.disclosure.reader import is_disclosed, possible_values
 
 K = 3
 MOST = 7  # of a base cell in the reader's tables; enough to pass K and still small enough to try all
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=60)
 TWO_BY_TWO = Design(("a", "b"))
 COUNTS = st.lists(st.integers(0, 5), min_size=4, max_size=4)
 THREE = Design(("a", "b", "c"))
@@ -55,7 +55,7 @@ def test_audit_finds_what_brute_force_finds(values: list[int], hidden: int, zero
     assert audited == {key for key, possible in found.items() if is_disclosed(possible, K)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(values=st.lists(st.integers(0, 2), min_size=8, max_size=8), hidden=st.integers(0, 2**27 - 1))
 def test_audit_finds_it_in_three_dimensions(values: list[int], hidden: int) -> None:
     assume(sum(values))

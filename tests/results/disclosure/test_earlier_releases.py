@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from safefair.results.disclosure.audit import audit
@@ -16,7 +16,7 @@ K = 3
 MOST = 6
 LINE = Design(("a",))
 SQUARE = Design(("a", "b"))
-FEW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=80)
 STEPS = st.lists(st.lists(st.integers(-2, 4), min_size=4, max_size=4), min_size=1, max_size=2)
 
 
