@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from safefair.cases.enums.complaint import AmountKind
 from safefair.cases.money import Money, in_usd, sum_up, write_money, write_share, write_sums
 
 C, A, R = AmountKind.CLAIMED, AmountKind.AWARDED, AmountKind.RECEIVED
 CENTS = st.integers(min_value=1, max_value=10**13).map(lambda cents: Decimal(cents).scaleb(-2))
-# The first draw waits for imports on a slow machine.
 ANY = st.builds(
     Money,
     kind=st.sampled_from(AmountKind),
