@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from safefair.cases.enums.consent import DataCategory, Decision
 from safefair.cases.enums.plan import GoalStatus
 from safefair.cases.models import Amount, Case, Complaint, Consent
-from safefair.cases.queries.readings import readings_of
+from safefair.cases.queries.readings import months_of, readings_of
 from safefair.cases.sealing import read_all, read_words
 from safefair.core.typesetting import typeset
 
@@ -93,7 +93,12 @@ def _complaints(copy: Copy) -> Rows:
 
 
 def _readings(copy: Copy) -> Rows:
-    return [(date_format(row.at, "j M Y"), name) for row, name in readings_of(copy.case) if name]
+    return [
+        (date_format(month.start, "F Y"), f"{one.name}: {'; '.join(one.whys)}")
+        for month in months_of(readings_of(copy.case))
+        for one in month.people
+        if one.name
+    ]
 
 
 _PARTS: tuple[tuple[str, Promise, Callable[[Copy], Rows]], ...] = (

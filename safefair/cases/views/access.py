@@ -23,7 +23,6 @@ from safefair.cases.operations.access import (
 )
 from safefair.cases.operations.cases import assign_case
 from safefair.cases.queries.access import exceptions_to_see, listed_cases
-from safefair.cases.queries.readings import readings_of
 from safefair.cases.queries.workers import workers_of
 from safefair.cases.views.common import CRUMB, crumbs
 from safefair.core.errors import DomainError
@@ -33,7 +32,7 @@ from safefair.core.errors import DomainError
 def access(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """Who works on this case, who was let in, who opened it."""
     membership, today = membership_of(request), timezone.localdate()
-    case = _managed(request, address)
+    case = managed_case(request, address)
     form = ColleagueForm(request.POST or None, colleagues=workers_of(case.organization_id, on=today))
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,14 +58,13 @@ def access(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
         "admitted": case.admittances.filter(ended_at=None)
         .select_related("user", "granted_by")
         .order_by("-pk"),
-        "readings": readings_of(case),
         "now": timezone.now(),
         "breadcrumb": crumbs(case, _("Who may open it")),
     }
     return render(request, "cases/access.html", context)
 
 
-def _managed(request: HttpRequest, address: uuid.UUID) -> Case:
+def managed_case(request: HttpRequest, address: uuid.UUID) -> Case:
     """A case that one gives away or lets others into: one's own, or any of the organisation for a supervisor."""
     membership = membership_of(request)
     cases = listed_cases(membership).select_related("worker", "organization")
@@ -80,7 +78,7 @@ def _managed(request: HttpRequest, address: uuid.UUID) -> Case:
 @requires(Permission.ASSIGN_CASE, Permission.TAKE_IN)
 def admittance_end(request: HttpRequest, address: uuid.UUID, admittance: uuid.UUID) -> HttpResponse:
     """Somebody let in opens it no more."""
-    case = _managed(request, address)
+    case = managed_case(request, address)
     found = get_object_or_404(Admittance, case=case, uuid=admittance, ended_at=None)
     end_admittance(found, at=timezone.now(), by=membership_of(request).user)
     return redirect("cases:access", case.uuid)
