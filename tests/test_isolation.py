@@ -45,6 +45,8 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("accounts", "assignment"): lambda _: "assignment",
     ("accounts", "invitation"): lambda _: "invitation",
     ("contact", "address"): lambda _: "question",
+    ("contact", "channel"): lambda _: "channel",
+    ("channels", "address"): lambda _: "channel",
     ("cases", "question"): lambda _: "question",
     ("cases", "address"): lambda _: "case",
     ("cases", "admittance"): lambda _: "admittance",

@@ -1,4 +1,4 @@
-"""Addresses: the public site at the root, the workspace below `/workspace/`, other installations below `/exchange/`."""
+"""Addresses: the public site at the root, the workspace below `/workspace/`, other servers below `/exchange/`, `/channels/`."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -30,6 +30,9 @@ if "workspace" in settings.SITES:
 
 if "exchange" in settings.SITES:
     urlpatterns += [path("exchange/v1/", include("safefair.cases.exchange_urls"))]
+
+if "channels" in settings.SITES:
+    urlpatterns += [path("channels/", include("safefair.contact.channel_urls"))]
 
 if "public" in settings.SITES:
     urlpatterns += i18n_patterns(path("", include("safefair.website.urls")), prefix_default_language=False)

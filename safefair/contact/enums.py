@@ -1,4 +1,4 @@
-"""Words of questions: what about, how soon, how she may be reached, where it stands."""
+"""Words of questions: what about, how soon, how she may be reached, where it stands; and of what goes to a phone."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -56,3 +56,42 @@ class RequestStatus(models.TextChoices):
 OPEN = (RequestStatus.WAITING, RequestStatus.ANSWERED)
 READABLE = (*OPEN, RequestStatus.CLOSED)
 """In these her receipt still opens it."""
+
+
+class ByChannel(models.TextChoices):
+    """What goes to her phone by a channel."""
+
+    NEUTRAL = "neutral", _("that there is an answer, and nothing of it")
+    ANSWER = "answer", _("the answer itself")
+
+
+class DispatchStatus(models.TextChoices):
+    """How far a text has come. It only moves forward, whatever order the news of it come in: see DISPATCH_ORDER."""
+
+    QUEUED = "queued", _("waits to be sent")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("not sent")
+    DELIVERED = "delivered", _("has arrived on the phone")
+
+
+DISPATCH_ORDER = tuple(DispatchStatus)
+"""From first to last. What has arrived has not failed, whatever else is told of it."""
+
+
+class DispatchFault(models.TextChoices):
+    """Why a text did not go, or not yet."""
+
+    UNREACHABLE = "unreachable", _("the provider does not answer")
+    REFUSED = "refused", _("the provider refused it")
+    ADDRESS = "address", _("the address of the provider leads nowhere that may be reached")
+    REPORTED = "reported", _("the provider says that it could not be handed over")
+    STOPPED = "stopped", _("she asked to get nothing more")
+    OFF = "off", _("the channel is switched off")
+    OVER = "over", _("the question was taken back or is over")
+
+
+class Alphabet(models.TextChoices):
+    """In which letters a short message travels."""
+
+    GSM = "gsm", _("letters of the GSM alphabet")
+    UCS2 = "ucs2", _("other letters (UCS-2)")

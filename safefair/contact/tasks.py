@@ -1,4 +1,4 @@
-"""Background work of `contact`: what time ends."""
+"""Background work of `contact`: what time ends, and what goes out by channels."""
 
 import datetime as dt
 
@@ -7,6 +7,9 @@ from procrastinate.contrib.django import app
 
 from safefair.contact.operations.asking import expire
 from safefair.contact.operations.guard import forget_tries
+from safefair.contact.operations.outbox import questions_due, send_due
+from safefair.contact.operations.sending import ask_to_send
+from safefair.core.jobs import job
 from safefair.core.rls import Scope, row_security
 
 KEPT = dt.timedelta(days=180)
@@ -21,3 +24,17 @@ def expire_today(timestamp: int) -> None:
     with row_security(organization_id=None, user_id=None, scope=Scope.SYSTEM):
         expire(before=now - KEPT)
     forget_tries(before=now - dt.timedelta(hours=1))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="contact.send_waiting", queueing_lock="contact.send_waiting")
+def send_waiting(timestamp: int) -> None:
+    """Each minute: texts whose quiet hours or pause are over."""
+    for request_id in questions_due(at=timezone.now()):
+        ask_to_send(request_id)
+
+
+@job("contact.send_due")
+def send_what_is_due(request_id: int) -> None:
+    """Send what is due of one question."""
+    send_due(request_id, at=timezone.now())

@@ -20,6 +20,7 @@ from tests.cases.factories import agree_invented, open_invented_case, send_inven
 from tests.cases.houses import come, invented_house
 from tests.cases.plans import planned_in
 from tests.contact.factories import DeskFactory, ask_invented
+from tests.contact.providers import invented_channel
 from tests.outreach.factories import (
     InformationSessionFactory,
     PlainRegistrationFactory,
@@ -109,6 +110,7 @@ def belongings(organization: Organization) -> Belongings:
     )
     return {
         "question": ask_invented(desk)[0].uuid,
+        "channel": invented_channel(desk)[0].uuid,
         "person": person.uuid, "pair": pair.uuid, "session": session.uuid, "line": line.entry_id,
         "course": course.uuid, "run": run.uuid, "sitting": sitting.uuid, "participation": participation.uuid,
         "batch": batch.uuid, "visit": VisitFactory.create(organization=organization).uuid,

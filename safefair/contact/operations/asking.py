@@ -19,6 +19,7 @@ from safefair.accounts.models import Organization
 from safefair.contact.enums import READABLE, HowSoon, Reach, RequestStatus, Wish
 from safefair.contact.errors import FormUsedAlready, NothingWritten, RequestOver
 from safefair.contact.models import HelpRequest, RequestNote
+from safefair.contact.operations.stopping import forget_sender
 from safefair.contact.receipts import lookup_of, read_receipt, receipt_of
 from safefair.core.crypto.custody import receipt_key
 from safefair.core.keys.store import make_keys, open_key
@@ -74,7 +75,9 @@ def ask(question: Question, *, organization: Organization, entry_id: uuid.UUID, 
     try:
         with transaction.atomic(), row_security(organization_id=organization.pk, user_id=None):
             if not _is_made(question, entry_id):
-                _store(question, organization, entry_id, receipt, at)
+                store_question(
+                    question, organization=organization, entry_id=entry_id, lookup=lookup_of(receipt), at=at
+                )
     except IntegrityError:  # the same form at the same moment: the other one has stored it
         with transaction.atomic(), row_security(organization_id=organization.pk, user_id=None):
             if not _is_made(question, entry_id):
@@ -89,14 +92,15 @@ def _is_made(question: Question, entry_id: uuid.UUID) -> bool:
     return made is not None
 
 
-def _store(
-    question: Question, organization: Organization, entry_id: uuid.UUID, receipt: str, at: dt.datetime
-) -> None:
+def store_question(
+    question: Question, *, organization: Organization, entry_id: uuid.UUID, lookup: bytes, at: dt.datetime
+) -> HelpRequest:
+    """Write a question and its first note, within a transaction of that organisation. `lookup` stands for her receipt."""
     key_id, key = make_keys(1)[0]
     request = HelpRequest(
         organization=organization,
         code=free_code(HelpRequest.objects.filter(organization=organization), prefix="Q"),
-        lookup=lookup_of(receipt),
+        lookup=lookup,
         key_id=key_id,
         entry_id=entry_id,
         digest=question.digest(),
@@ -117,6 +121,7 @@ def _store(
     with pghistory.context(user=None):
         request.save()
     _note(request, question.text, entry_id=entry_id, at=at, key=key)
+    return request
 
 
 def _note(request: HelpRequest, text: str, *, entry_id: uuid.UUID, at: dt.datetime, key: bytes) -> None:
@@ -162,10 +167,15 @@ def write_again(request: HelpRequest, text: str, *, entry_id: uuid.UUID, at: dt.
         address = uuid.uuid5(entry_id, f"note|{locked.uuid}")
         if RequestNote.objects.filter(entry_id=address).exists():
             return
-        _note(locked, text, entry_id=address, at=at, key=open_key(locked.key_id))
-        locked.status, locked.last_note_at = RequestStatus.WAITING, at
-        locked.waits_since = locked.waits_since or at
-        locked.save(update_fields=["status", "last_note_at", "waits_since"])
+        add_hers(locked, text, entry_id=address, at=at)
+
+
+def add_hers(locked: HelpRequest, text: str, *, entry_id: uuid.UUID, at: dt.datetime) -> None:
+    """A further note of hers in a question that is locked; the question waits."""
+    _note(locked, text, entry_id=entry_id, at=at, key=open_key(locked.key_id))
+    locked.status, locked.last_note_at = RequestStatus.WAITING, at
+    locked.waits_since = locked.waits_since or at
+    locked.save(update_fields=["status", "last_note_at", "waits_since"])
 
 
 def withdraw(request: HelpRequest, *, at: dt.datetime) -> None:
@@ -190,6 +200,7 @@ def expire(*, before: dt.datetime) -> int:
 def _end(request: HelpRequest, status: RequestStatus, *, at: dt.datetime) -> None:
     request.status, request.waits_since = status, None
     request.save(update_fields=["status", "waits_since"])
+    forget_sender(request, at=at)
     destroy_key_surely(request.key_id)
 
 
