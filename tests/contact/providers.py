@@ -1,12 +1,12 @@
 """An invented provider on this machine: it takes texts as a test wants, and speaks to our addresses."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from typing import Any
 from urllib.parse import parse_qs
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -22,7 +22,8 @@ AUTHORIZATION = "Token invented-outgoing"
 
 
 class Provider:
-    """One channel as its provider sees it. `statuses`: what it answers, one after another, then 200 for ever."""
+    """One channel as its provider sees it. `statuses`: what it answers, one after another, then 200 for ever.
+    `when_taken`: done before a text that was taken is answered."""
 
     def __init__(self, channel: Channel, secret: str) -> None:
         self.channel, self.secret = channel, secret
@@ -30,10 +31,11 @@ class Provider:
         self.taken: list[dict[str, str]] = []
         self.headers: list[dict[str, str]] = []
         self.statuses: list[int] = []
+        self.when_taken: Callable[[], object] | None = None
 
-    def say(self, what: str, *, secret: str | None = None, **fields: object) -> HttpResponse:
-        """Call one of our addresses, as an aggregator does."""
-        data = {"secret": self.secret if secret is None else secret, **fields}
+    def say(self, what: str, **fields: object) -> Any:
+        """Call one of our addresses, as an aggregator does; with its secret unless another one is given."""
+        data = {"secret": self.secret, **fields}
         return self.client.post(reverse(f"channels:{what}", args=[self.channel.uuid]), data)
 
     def text(self, text: str = HER_WORDS, *, number: str = HERS, **fields: object) -> HelpRequest:
@@ -70,6 +72,8 @@ def invented_provider(desk: Desk, **given: object) -> Iterator[Provider]:
         provider.headers.append(there.said[-1][2])
         if status == 200:
             provider.taken.append({name: values[0] for name, values in parse_qs(body.decode()).items()})
+            if provider.when_taken:
+                provider.when_taken()
         return status, {}, b""
 
     with listening(answer) as there:

@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,12 @@ def answered(asked: HelpRequest, text: str = CALM) -> RequestNote:
 
 
 def send(note: RequestNote, what: ByChannel = ByChannel.ANSWER, **given: object) -> Dispatch:
-    facts = {"language": "en-gb", "is_asked_for": True, "entry_id": uuid.uuid4(), "at": NOON} | given
+    facts: dict[str, Any] = {
+        "language": "en-gb",
+        "is_asked_for": True,
+        "entry_id": uuid.uuid4(),
+        "at": NOON,
+    } | given
     return send_by_channel(note, what=what, by=UserFactory.create(), **facts)
 
 
@@ -137,7 +143,8 @@ def test_it_is_tried_less_and_less_often_and_then_given_up(provider):
 
     send_due(dispatch.request_id, at=at)
     assert seen(dispatch) == ("failed", "unreachable", 0)
-    assert (dispatch.next_at, dispatch.cost) == (None, 0)
+    assert dispatch.next_at is None
+    assert dispatch.cost == 0
 
 
 @pytest.mark.parametrize("status", [400, 401, 302, 404])

@@ -28,6 +28,14 @@ class AnswerForm(forms.Form):
     )
     entry_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
+    def __init__(self, *args: Any, is_by_channel: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_by_channel:
+            self.fields["text"].help_text = _(
+                "Kept here first; after that you choose what goes to her phone. Somebody else may read it there: write "
+                "what helps, and nothing that could give her away."
+            )
+
 
 class PassOnForm(forms.Form):
     """To which other desk of her country."""

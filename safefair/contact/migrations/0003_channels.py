@@ -107,7 +107,11 @@ class Migration(migrations.Migration):
                         (
                             "part_cost",
                             models.DecimalField(
-                                decimal_places=4, default=0, max_digits=10, verbose_name="cost of a part"
+                                decimal_places=4,
+                                default=0,
+                                max_digits=10,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="cost of a part",
                             ),
                         ),
                         ("currency", models.CharField(max_length=3, verbose_name="currency")),
@@ -203,7 +207,11 @@ class Migration(migrations.Migration):
                         (
                             "part_cost",
                             models.DecimalField(
-                                decimal_places=4, default=0, max_digits=10, verbose_name="cost of a part"
+                                decimal_places=4,
+                                default=0,
+                                max_digits=10,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="cost of a part",
                             ),
                         ),
                         ("currency", models.CharField(max_length=3, verbose_name="currency")),

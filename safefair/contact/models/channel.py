@@ -40,7 +40,9 @@ class Channel(Addressable, Sealed):
     greatest_length = models.PositiveSmallIntegerField(
         _("greatest length"), default=160, validators=[MinValueValidator(40), MaxValueValidator(2000)]
     )
-    part_cost = models.DecimalField(_("cost of a part"), max_digits=10, decimal_places=4, default=0)
+    part_cost = models.DecimalField(
+        _("cost of a part"), max_digits=10, decimal_places=4, default=0, validators=[MinValueValidator(0)]
+    )
     currency = models.CharField(_("currency"), max_length=3)
     quiet_from = models.TimeField(_("nothing goes out from"), null=True, blank=True)
     quiet_until = models.TimeField(_("until"), null=True, blank=True)

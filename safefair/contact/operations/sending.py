@@ -34,6 +34,11 @@ class Draft:
     cost: Decimal
     goes_at: dt.datetime
 
+    @property
+    def parts(self) -> int:
+        """How many parts are paid."""
+        return sum(self.size.parts)
+
 
 def draft(
     note: RequestNote, channel: Channel, *, what: ByChannel, language: str, at: dt.datetime, key: bytes

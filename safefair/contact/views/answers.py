@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
@@ -18,10 +19,11 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.contact.enums import READABLE, RequestStatus
 from safefair.contact.forms.answers import AnswerForm, PassOnForm, RequestFilter
-from safefair.contact.models import Desk, HelpRequest
+from safefair.contact.models import Desk, Dispatch, HelpRequest, Sender
 from safefair.contact.offers import offers_for
 from safefair.contact.operations.answering import answer, close_request, open_request, pass_on, take
 from safefair.contact.operations.asking import contact_of
+from safefair.contact.queries.channels import is_stopped
 from safefair.contact.queries.requests import requests_of
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.errors import DomainError
@@ -54,7 +56,8 @@ def request_list(request: HttpRequest) -> HttpResponse:
 def request_detail(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """One question with everything written in both directions; to post is to answer."""
     found, by = _find(request, address), membership_of(request).user
-    form = AnswerForm(request.POST or None)
+    sender = getattr(found, "sender", None)
+    form = AnswerForm(request.POST or None, is_by_channel=sender is not None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -62,9 +65,20 @@ def request_detail(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
         except DomainError as fault:
             form.add_error(None, str(fault.message))
         else:
-            messages.success(request, _("Saved. She reads it when she comes back with her receipt."))
-            return redirect("contact:detail", found.uuid)
+            return _after_answer(request, found, sender)
     return render(request, "contact/detail.html", _page(request, found, form))
+
+
+def _after_answer(request: HttpRequest, found: HelpRequest, sender: Sender | None) -> HttpResponse:
+    """Whoever wrote by a channel has no receipt: what goes to her phone is chosen next."""
+    if sender is None:
+        messages.success(request, _("Saved. She reads it when she comes back with her receipt."))
+    elif sender.channel.is_active and not is_stopped(sender):
+        messages.success(request, _("Saved. Nothing has gone to her phone yet: choose what."))
+        return redirect("contact:send", found.uuid)
+    else:
+        messages.warning(request, _("Saved. Nothing can be sent to her phone."))
+    return redirect("contact:detail", found.uuid)
 
 
 def _page(request: HttpRequest, found: HelpRequest, form: AnswerForm) -> dict[str, Any]:
@@ -76,8 +90,15 @@ def _page(request: HttpRequest, found: HelpRequest, form: AnswerForm) -> dict[st
         key = open_request(found, by=membership.user)
     except KeyUnavailable:
         return context
-    notes = read_all(found.notes.select_related("by").order_by("sent_at", "pk"), key=key)
+    rows = found.notes.select_related("by").prefetch_related(
+        Prefetch("dispatches", Dispatch.objects.order_by("pk"))
+    )
+    notes = read_all(rows.order_by("sent_at", "pk"), key=key)
+    sender = getattr(found, "sender", None)
     return context | {
+        "channel": sender.channel if sender else None,
+        "is_stopped": sender is not None and is_stopped(sender),
+        "may_send": any(not row.is_hers for row, _words in notes),
         "form": form,
         "notes": [(row, words.get("text", "")) for row, words in notes],
         "contact": contact_of(found, key=key),
@@ -89,7 +110,7 @@ def _page(request: HttpRequest, found: HelpRequest, form: AnswerForm) -> dict[st
 
 
 def _find(request: HttpRequest, address: uuid.UUID) -> HelpRequest:
-    rows = requests_of(membership_of(request)).select_related("taken_by")
+    rows = requests_of(membership_of(request)).select_related("taken_by", "sender__channel")
     found: HelpRequest = get_object_or_404(rows, uuid=address)
     return found
 
