@@ -1,17 +1,18 @@
 """Handing something over to another server by HTTP: to the very address that was checked, and with a short answer."""
 
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeout
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.response import BaseHTTPResponse
 
 from safefair.core.addresses import Place, network_addresses
 
 CONNECTING, WAITING, ALTOGETHER = 5.0, 20.0, 60.0  # seconds
 MOST_ANSWERED = 65536
+MOST_TRIED = 4  # network addresses of one name: the first may be of a kind that this network has not
 
 
 class Unreachable(Exception):
@@ -29,14 +30,19 @@ class Answer:
 def post(place: Place, body: bytes, *, headers: dict[str, str]) -> Answer:
     """Send one POST. AddressRefused where the place leads into our own networks, Unreachable where nobody answers.
 
-    Connects to what was looked up and checked, asks no proxy, and reads a short answer only.
+    Connects to what was looked up and checked, one after another until one takes the connection; asks no proxy, and
+    reads a short answer only.
     """
     try:
-        network_address = network_addresses(place)[0]
-        with closing(_pool(place, network_address)) as pool:
-            return _handed_over(pool, place, body, headers)
+        for network_address in network_addresses(place)[:MOST_TRIED]:
+            with (
+                suppress(NewConnectionError, ConnectTimeoutError),
+                closing(_pool(place, network_address)) as pool,
+            ):
+                return _handed_over(pool, place, body, headers)
     except (HTTPError, OSError):
         raise Unreachable from None
+    raise Unreachable
 
 
 def _pool(place: Place, network_address: str) -> HTTPConnectionPool:

@@ -245,7 +245,8 @@ def _taken_back(row: Referral) -> Item:
 
 def _news(row: Referral, at: dt.datetime) -> Item:
     is_late = row.status == ReferralStatus.SENT and row.answer_by < at
-    news = _("answer overdue") if is_late else row.get_status_display()
+    is_stuck = getattr(row, "is_stuck", False)
+    news = _("not delivered") if is_stuck else _("answer overdue") if is_late else row.get_status_display()
     without = f" · {_('sent without consent')}" if row.overridden_because else ""
     url = reverse("cases:referral", args=[row.uuid])
     return Item(row.code, url, f"{row.to or row.outside_name} · {news}{without}")

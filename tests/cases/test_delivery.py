@@ -3,6 +3,7 @@
 import json
 import socket
 from contextlib import nullcontext
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from safefair.cases.exchange.delivery import NotDelivered, deliver
 from safefair.core.addresses import AddressRefused, Place, network_addresses, read_place, read_root
 from tests.cases.listening import invented_certificate, listening
 
-pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "localhost"])
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "127.0.0.2", "localhost"])
 FILE = b"sealed"
 
 
@@ -119,3 +120,17 @@ def test_by_https_only_the_host_of_the_address_with_a_known_certificate_gets_it(
         deliver(there.address, FILE)
 
     assert there.came == ([FILE] if arrives else [])
+
+
+def test_where_one_network_address_of_a_name_takes_no_connection_the_next_is_tried(monkeypatch):
+    look_up = socket.getaddrinfo
+
+    def with_a_dead_one(host: str, *args: Any, **kwargs: Any) -> list[Any]:
+        rows: list[Any] = look_up(host, *args, **kwargs)
+        return [(2, 1, 6, "", ("127.0.0.2", rows[0][4][1])), *rows] if host == "localhost" else rows
+
+    with listening(lambda _: (204, {}, b"")) as there:
+        monkeypatch.setattr(socket, "getaddrinfo", with_a_dead_one)
+        assert deliver(there.address, FILE) is None
+
+    assert there.came == [FILE]

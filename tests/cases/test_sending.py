@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from safefair.cases.enums.exchange import ParcelKind
 from safefair.cases.exchange.contents import Packet
-from safefair.cases.models import Parcel
+from safefair.cases.models import Parcel, Referral
 from safefair.cases.operations import withdraw_consent
 from safefair.cases.operations.answers import accept_referral
 from safefair.cases.operations.deliveries import deliver_to, partners_waiting
@@ -146,6 +146,23 @@ def test_our_answers_go_back_by_themselves_in_their_order(line, answering, ours,
 
     assert [answering.there.read(data, ours).kind for data in line.came] == ["received", "accepted"]
     assert not Parcel.objects.filter(delivered_at=None).exists()
+
+
+def test_what_does_not_arrive_stands_on_the_home_page_once_an_hour_has_passed(
+    client, line, answering, centre
+):
+    partner = answering.there.trusted()
+    case = open_invented_case(centre, worker=sign_in(client, "CASE_WORKER", centre))
+    referral = sent_there(case, "wishes")
+    answering.answer, shown = (503, {}, b""), []
+    for tries in range(5):
+        Parcel.objects.update(tries=tries, next_at=NOON)
+        run(partner)
+        Referral.objects.update(answer_by=timezone.now() + dt.timedelta(days=1))
+        shown.append("not delivered" in client.get(reverse("workspace:home")).content.decode())
+
+    assert shown == [False, False, False, True, True]
+    assert referral.code in client.get(reverse("workspace:home")).content.decode()
 
 
 def test_the_worker_sees_what_became_of_it_and_sends_again(client, line, answering, centre):

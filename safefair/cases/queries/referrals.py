@@ -3,17 +3,19 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Least
 
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
+from safefair.cases.enums.exchange import Fault
 from safefair.cases.enums.referral import ReferralStatus
-from safefair.cases.models import Referral
+from safefair.cases.models import Parcel, Referral
 from safefair.cases.queries.access import openable_cases
 
 NEWS_DAYS = 14
 """How long the home page tells what became of a referral."""
+STUCK_AFTER = 4  # tries: more than an hour
 
 
 def received_referrals(membership: Membership) -> QuerySet[Referral]:
@@ -54,13 +56,26 @@ def taken_back(membership: Membership, *, at: dt.datetime) -> QuerySet[Referral]
 
 
 def sent_news(membership: Membership, *, at: dt.datetime) -> QuerySet[Referral]:
-    """Of what was sent: late answers, and in the last two weeks answers and what went without consent."""
+    """Of what was sent: what does not arrive, late answers, and in the last two weeks answers and what went without consent."""
     since = at - dt.timedelta(days=NEWS_DAYS)
     late = Q(status=ReferralStatus.SENT, answer_by__lt=at)
     answered = Q(responded_at__gte=since) | Q(ended_at__gte=since, status=ReferralStatus.DONE)
     without = ~Q(overridden_because="") & Q(sent_at__gte=since)
-    found = sent_referrals(membership).filter(late | answered | without)
+    found = (
+        sent_referrals(membership)
+        .annotate(is_stuck=_stuck())
+        .filter(late | answered | without | Q(is_stuck=True))
+    )
     return found.order_by(Coalesce("ended_at", "responded_at", "sent_at").desc(), "-pk")
+
+
+def _stuck() -> Exists:
+    """Whether a file for another installation was refused, or nobody has answered there for more than an hour."""
+    waiting = Parcel.objects.filter(
+        referral=OuterRef("pk"), is_incoming=False, delivered_at=None, content__isnull=False
+    )
+    refused = ~Q(fault__in=["", Fault.UNREACHABLE])
+    return Exists(waiting.filter(refused | Q(fault=Fault.UNREACHABLE, tries__gte=STUCK_AFTER)))
 
 
 @dataclass(frozen=True, slots=True)
