@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from safefair.cases.enums.exchange import ParcelKind
+from safefair.cases.exchange.cards import read_card
 from safefair.cases.models import Case, Parcel, Referral
 from safefair.cases.queries.partners import elsewhere
 from tests.accounts.factories import OrganizationFactory, sign_in
@@ -88,3 +89,24 @@ def test_two_steps_make_trust_and_a_case_worker_takes_none(client, there):
     assert elsewhere().exists()
     assert worker.get(reverse("cases:installations")).status_code == 403
     assert worker.post(confirm).status_code == 403
+
+
+def test_the_card_names_an_address_only_if_something_can_be_delivered_there(client):
+    sign_in(client, "STEWARD", None)
+    own = reverse("cases:installation_own")
+    wrong = [
+        client.post(own, {"name": "Invented here", "address": address})
+        for address in ("http://here.example", "https://here.example/path")
+    ]
+
+    client.post(own, {"name": "Invented here", "address": "https://here.example/"})
+
+    assert ["begins with https://" in str(page.context["form"].errors["address"]) for page in wrong] == [
+        True,
+        True,
+    ]
+    assert (
+        read_card(client.get(reverse("cases:installation_card")).content.decode()).address
+        == "https://here.example"
+    )
+    assert "https://here.example" in client.get(own).content.decode()

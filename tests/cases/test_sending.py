@@ -189,7 +189,7 @@ def test_the_worker_sees_what_became_of_it_and_sends_again(client, line, answeri
     assert "is being sent" in waits
     assert "does not receive referrals there any more" in stopped
     assert "not tried again by itself" in stopped
-    assert "does not answer. Tried again" in later.replace("\n", " ")
+    assert "The other installation does not answer. Next try:" in later.replace("\n", " ")
     assert "It is tried at once." in asked
     assert "has arrived there" in arrived
     assert "Fetch the file" not in arrived

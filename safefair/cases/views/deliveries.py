@@ -65,7 +65,7 @@ def packets(request: HttpRequest) -> HttpResponse:
         answer = HttpResponse(status=HTTPStatus.NO_CONTENT)
         if receipt is not None:
             answer = HttpResponse(bytes(receipt.content or b""), content_type="application/octet-stream")
-    log.info("a file was delivered", digest=digest, status=answer.status_code)
+    log.info("a file came", digest=digest, status=answer.status_code)
     return _never_kept(answer)
 
 
