@@ -48,6 +48,7 @@ msgstr ""
 PUBLIC = re.compile(
     r"safefair/(website/(templates/website/((base|how|nothing_yet|number|open_data|programme)|asking/\w+)\.html"
     r"|public\.py|published\.py|asking\.py|asking_forms\.py)"
+    r"|guide/templates/guide/(base|contents|article|share)\.html|guide/(shown|paper)\.py|guide/enums\.py:(Moment|BlockKind)"
     r"|contact/errors\.py|contact/enums\.py:(Topic|Wish|HowSoon|Reach)"
     r"|core/templates/((404|500)\.html|core/base_(public|error|sign_in)\.html|account/login\.html)"
     r"|core/templates/cotton/(chart|language_switch|stat|withheld)\.html"

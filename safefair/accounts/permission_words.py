@@ -58,4 +58,7 @@ WORDS: dict[P, str | Promise] = {
     P.EXPORT_CASES: _("Export cases"),
     P.ERASE_CASE: _("Erase a case at her request"),
     P.TRUST_INSTALLATION: _("Trust other installations with sealed referrals"),
+    P.WRITE_GUIDE: _("Write and translate articles of the guide"),
+    P.PUBLISH_GUIDE: _("Publish articles of the guide, sign translations off"),
+    P.VIEW_GUIDE_READS: _("See how often pages of the guide were read"),
 }

@@ -64,6 +64,9 @@ class Permission(StrEnum):
     EXPORT_CASES = "cases.export_cases"
     ERASE_CASE = "cases.erase_case"
     TRUST_INSTALLATION = "cases.trust_installation"
+    WRITE_GUIDE = "guide.write_guide"
+    PUBLISH_GUIDE = "guide.publish_guide"
+    VIEW_GUIDE_READS = "guide.view_reads"
 
 
 P = Permission
@@ -87,7 +90,14 @@ class Role:
 
 
 WEIGHTY = frozenset(
-    {P.MANAGE_MEMBERS, P.MANAGE_ORGANIZATIONS, P.VIEW_ACCESS_LOG, P.PUBLISH_RELEASE, P.TRUST_INSTALLATION}
+    {
+        P.MANAGE_MEMBERS,
+        P.MANAGE_ORGANIZATIONS,
+        P.VIEW_ACCESS_LOG,
+        P.PUBLISH_RELEASE,
+        P.TRUST_INSTALLATION,
+        P.WRITE_GUIDE,
+    }
 )
 DESK = {
     P.SEARCH_PERSON, P.REGISTER_PERSON, P.OPEN_PERSON, P.RECORD_VISIT, P.VIEW_VISITS, P.HOLD_SESSION,
@@ -197,7 +207,7 @@ ROLES = (
         frozenset({
             P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS,
             P.VIEW_CASE_FIGURES, P.MAKE_RELEASE, P.PUBLISH_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_VISITS, P.VIEW_TRAININGS,
-            P.VIEW_DIRECTORY, P.VIEW_ROLES,
+            P.VIEW_DIRECTORY, P.VIEW_ROLES, P.VIEW_GUIDE_READS,
         }),
         sees_persons=False,
     ),
@@ -209,7 +219,26 @@ ROLES = (
         frozenset({
             P.VIEW_INDICATORS, P.VIEW_LIVE_FIGURES, P.EDIT_FRAMEWORK, P.COMPUTE_FIGURES, P.OPEN_FIGURE_ROWS,
             P.VIEW_CASE_FIGURES, P.MAKE_RELEASE, P.RUN_LINKAGE, P.VIEW_LINKAGE, P.VIEW_SESSIONS, P.VIEW_TRAININGS, P.VIEW_DIRECTORY, P.VIEW_ROLES,
+            P.VIEW_GUIDE_READS,
         }),
+        sees_persons=False,
+    ),
+    Role(
+        "GUIDE_WRITER",
+        _("Writer of the guide"),
+        _("Writes and translates articles of the public guide and hands them in for review. Publishes nothing, and sees "
+          "no record of a person."),
+        Scope.OWN,
+        frozenset({P.WRITE_GUIDE, P.VIEW_ROLES}),
+        sees_persons=False,
+    ),
+    Role(
+        "GUIDE_EDITOR",
+        _("Editor of the guide"),
+        _("Reviews, publishes and takes back articles of the public guide, and signs translations off that somebody else "
+          "made. Sees how often pages were read, and no record of a person."),
+        Scope.OWN,
+        frozenset({P.WRITE_GUIDE, P.PUBLISH_GUIDE, P.VIEW_GUIDE_READS, P.VIEW_ROLES}),
         sees_persons=False,
     ),
     Role(

@@ -29,6 +29,8 @@ TRIAL_USERS = (
     TrialUser("trainer@trial.example", "Invented Trainer", "TRAINER", "VN-WOMEN-1"),
     TrialUser("manager@trial.example", "Invented Manager", "PROGRAMME_MANAGER", ""),
     TrialUser("monitoring@trial.example", "Invented Monitor", "MONITORING_OFFICER", ""),
+    TrialUser("writer@trial.example", "Invented Writer", "GUIDE_WRITER", ""),
+    TrialUser("editor@trial.example", "Invented Editor", "GUIDE_EDITOR", ""),
     TrialUser("donor@trial.example", "Invented Donor", "DONOR", ""),
     TrialUser("steward@trial.example", "Invented Steward", "STEWARD", ""),
     TrialUser("administrator@trial.example", "Invented Administrator", "ADMINISTRATOR", ""),

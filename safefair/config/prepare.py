@@ -22,6 +22,9 @@ from django.db.migrations.executor import MigrationExecutor
 # The key database has one app's tables; going through all the others' migrations there would only take time.
 APPS_OF: dict[str, list[str]] = {"default": [], "keys": ["keys"]}
 
+# Wagtail's hundred migrations: before there are models of ours that each of them would build anew.
+FIRST: dict[str, list[str]] = {"default": ["wagtailcore", "wagtailadmin", "wagtailusers"], "keys": []}
+
 
 def main() -> int:
     """Migrate, gather static files, load the trial's records; the exit status."""
@@ -45,6 +48,8 @@ def migrate() -> bool:
         return False
     for alias in stale:
         tell(f"Preparing the database of {'records' if alias == 'default' else alias} …")
+        for app in FIRST[alias]:
+            call_command("migrate", app, database=alias, verbosity=0, interactive=False)
         call_command("migrate", *APPS_OF[alias], database=alias, verbosity=0, interactive=False)
     return True
 
@@ -73,10 +78,11 @@ def gather_static_files() -> None:
 
 
 def load_trial() -> None:
-    """Load the year of invented records into an empty database."""
+    """Load the year of invented records into an empty database, and the articles of the guide that are new."""
     if "load_demo" in get_commands() and not get_user_model().objects.exists():
         tell("Loading a year of invented records …")
         call_command("load_demo", verbosity=0)
+    call_command("load_guide", verbosity=0)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:

@@ -28,7 +28,7 @@ HTTPS: bool = env.bool("SAFEFAIR_HTTPS", default=False)
 # Which of the sites this process serves; apart in production, together by default.
 # Where the button "Leave" of her pages leads: a page that many people open, of another site.
 EXIT_URL = env.str("SAFEFAIR_EXIT_URL", default="https://www.wikipedia.org/")
-SITES: list[str] = env.list("SAFEFAIR_SITES", default=["public", "workspace", "exchange", "channels"])
+SITES: list[str] = env.list("SAFEFAIR_SITES", default=["public", "workspace", "exchange", "channels", "editing"])
 # Two trials on one machine deliver to each other; elsewhere only https goes, and nothing into our own networks.
 SENDS_TO_LOOPBACK = TRIAL or TESTING
 
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "safefair.outreach",
     "safefair.trainings",
     "safefair.results",
+    "safefair.guide",
     "safefair.website",
     "safefair.config",
     "template_partials.apps.SimpleAppConfig",
@@ -56,12 +57,18 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
+    "wagtail.users",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -204,6 +211,19 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["safefair.core.uploads.MemoryUploadHandler"]
+
+# Wagtail, for the articles of the guide: no call to anybody, no account of its own.
+WAGTAIL_SITE_NAME = "Guide"
+WAGTAILADMIN_BASE_URL = ""
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_NOTIFICATION_USE_HTML = False
+WAGTAIL_MODERATION_ENABLED = True
 
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_AGE = 8 * 60 * 60

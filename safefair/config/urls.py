@@ -23,6 +23,7 @@ if "workspace" in settings.SITES:
                     path("outreach/", include("safefair.outreach.urls")),
                     path("trainings/", include("safefair.trainings.urls")),
                     path("results/", include("safefair.results.urls")),
+                    path("guide/", include("safefair.guide.urls")),
                 ]
             ),
         ),
@@ -33,6 +34,9 @@ if "exchange" in settings.SITES:
 
 if "channels" in settings.SITES:
     urlpatterns += [path("channels/", include("safefair.contact.channel_urls"))]
+
+if "editing" in settings.SITES:
+    urlpatterns += [path("workspace/editing/", include("safefair.guide.editing"))]
 
 if "public" in settings.SITES:
     urlpatterns += i18n_patterns(path("", include("safefair.website.urls")), prefix_default_language=False)

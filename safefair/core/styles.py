@@ -29,7 +29,7 @@ def compact(css: str) -> str:
 
 @cache
 def public_stylesheet() -> str:
-    """Tokens and public rules, compacted; at most 14 kB."""
+    """Tokens and public rules, compacted; at most 5 kB once compressed."""
     return compact("".join((FOLDER / name).read_text("utf-8") for name in ("tokens.css", "public.css")))
 
 

@@ -56,6 +56,7 @@ ENTRIES = (
     Entry(_("Indicators"), "results:indicators", "indicator", (Permission.VIEW_INDICATORS,)),
     Entry(_("Case work in figures"), "results:case_work", "case", (Permission.VIEW_CASE_FIGURES,)),
     Entry(_("Releases"), "results:releases", "release", (Permission.VIEW_INDICATORS,)),
+    Entry(_("Guide"), "guide:list", "globe", (Permission.WRITE_GUIDE, Permission.VIEW_GUIDE_READS)),
     Entry(_("Directory"), "directory:list", "map", (Permission.VIEW_DIRECTORY,)),
     Entry(_("Organisations"), "accounts:organizations", "organization", (Permission.MANAGE_ORGANIZATIONS,)),
     Entry(_("Other installations"), "cases:installations", "link", (Permission.TRUST_INSTALLATION,)),

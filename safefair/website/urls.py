@@ -1,7 +1,8 @@
-"""Addresses of the public site: nothing in them says more than "programme", "numbers", "data"."""
+"""Addresses of the public site: nothing in them says more than "programme", "numbers", "data", "a"."""
 
 from django.urls import path
 
+from safefair.guide import public as guide
 from safefair.website import asking, public
 
 app_name = "website"
@@ -12,6 +13,12 @@ urlpatterns = [
     path("ask/back/again/", asking.again, name="ask_again"),
     path("ask/back/end/", asking.take_back, name="ask_end"),
     path("ask/<str:country>/", asking.ask_country, name="ask_country"),
+    path("a/", guide.contents, name="guide"),
+    path("a/<int:number>", guide.article, name="article"),
+    path("a/<int:number>/share", guide.share, name="guide_share"),
+    path("a/<int:number>/card.pdf", guide.card_file, name="guide_card"),
+    path("a/<int:number>/poster.pdf", guide.poster_file, name="guide_poster"),
+    path("a/<str:place>/", guide.contents, name="guide_place"),
     path("numbers/", public.how_numbers_are_made, name="how"),
     path("numbers/<int:release>/<str:code>/", public.number, name="number"),
     path("data/", public.open_data, name="open_data"),

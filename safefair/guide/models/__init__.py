@@ -1,0 +1,8 @@
+"""Models of the guide."""
+
+from safefair.guide.models.article import Article, Shelf
+from safefair.guide.models.reads import DayOfReads
+from safefair.guide.models.snapshot import Snapshot
+from safefair.guide.models.translation import Translation
+
+__all__ = ["Article", "DayOfReads", "Shelf", "Snapshot", "Translation"]

@@ -1,0 +1,1 @@
+"""Writes of the guide and their rules."""

@@ -1,0 +1,107 @@
+"""The guide as readers get it: numbered neutral addresses, no cookie, nothing of Wagtail."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from safefair.accounts.permissions import public
+from safefair.core.codes import country_name
+from safefair.guide.enums import Moment
+from safefair.guide.models import Snapshot
+from safefair.guide.paper import card, poster
+from safefair.guide.queries.snapshots import find_snapshot, list_snapshots
+from safefair.guide.reads import note_read
+from safefair.guide.shown import is_english, plain_text, shown
+
+MINUTES = 5
+
+
+def _show(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, page, {"exit_url": settings.EXIT_URL, "is_draft": False, **context})
+    return _kept_briefly(response)
+
+
+def _kept_briefly(response: HttpResponse) -> HttpResponse:
+    """Phones and proxies may keep it some minutes; it holds nothing of anybody."""
+    response["Cache-Control"] = f"public, max-age={MINUTES * 60}"
+    return response
+
+
+def _find(number: int) -> Snapshot:
+    found = find_snapshot(number, get_language() or "")
+    if found is None:
+        raise Http404
+    return found
+
+
+@public
+def contents(request: HttpRequest, place: str = "") -> HttpResponse:
+    """All articles by moment, or those for one country."""
+    code = place.upper()
+    rows = list_snapshots(get_language() or "")
+    there = {country for row in rows for country in (row.country, row.origin) if country}
+    if code and (code not in there or place != code.lower()):
+        raise Http404
+    context = {
+        "shelves": _shelves([row for row in rows if not code or code in {row.country, row.origin}]),
+        "place": country_name(code) if code else "",
+        "places": [] if code else sorted((country_name(one), one.lower()) for one in there),
+    }
+    return _show(request, "guide/contents.html", context)
+
+
+def _shelves(rows: list[Snapshot]) -> list[dict[str, Any]]:
+    by_moment = {
+        moment: [(row, is_english(row)) for row in rows if row.moment == moment.value] for moment in Moment
+    }
+    return [
+        {"code": moment.value, "label": moment.label, "rows": found}
+        for moment, found in by_moment.items()
+        if found
+    ]
+
+
+@public
+def article(request: HttpRequest, number: int) -> HttpResponse:
+    """One article."""
+    found = _find(number)
+    note_read(found.number, get_language() or "", timezone.localdate())
+    return _show(request, "guide/article.html", shown(found, today=timezone.localdate()))
+
+
+@public
+def share(request: HttpRequest, number: int) -> HttpResponse:
+    """Its address, its text to paste, its card and poster."""
+    found = _find(number)
+    address = _address(request, found)
+    context = {"article": found, "address": address, "is_english": is_english(found)}
+    return _show(request, "guide/share.html", {**context, "text": plain_text(found, address)})
+
+
+@public
+def card_file(request: HttpRequest, number: int) -> HttpResponse:
+    """A card for a pocket."""
+    return _file(request, number, card)
+
+
+@public
+def poster_file(request: HttpRequest, number: int) -> HttpResponse:
+    """A poster with a code to scan."""
+    return _file(request, number, poster)
+
+
+def _file(request: HttpRequest, number: int, make: Any) -> HttpResponse:
+    found = _find(number)
+    content = make(found, _address(request, found), get_language() or settings.LANGUAGE_CODE)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="information.pdf"'
+    return _kept_briefly(response)
+
+
+def _address(request: HttpRequest, found: Snapshot) -> str:
+    return request.build_absolute_uri(reverse("website:article", args=[found.number]))

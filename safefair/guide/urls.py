@@ -1,0 +1,14 @@
+"""Addresses of the guide in the workspace."""
+
+from django.urls import path
+
+from safefair.guide.views import overview, translations
+
+app_name = "guide"
+urlpatterns = [
+    path("", overview.article_list, name="list"),
+    path("reads/", overview.reads, name="reads"),
+    path("<int:number>/<str:language>/", translations.translate, name="translate"),
+    path("<int:number>/<str:language>/sign-off/", translations.sign_off_words, name="sign_off"),
+    path("<int:number>/<str:language>/words.po", translations.words_file, name="words"),
+]
