@@ -19,6 +19,12 @@ def read_by(messages: QuerySet[M], user: User, *, shows_identity: bool) -> Query
     return messages if shows_identity else messages.filter(Q(by=user) | Q(to=user))
 
 
+def new_to(messages: QuerySet[M], user: User) -> QuerySet[M]:
+    """Of messages, those of others since she last looked."""
+    seen = MessageRead.objects.filter(case=OuterRef("case"), user=user, up_to__gte=OuterRef("sent_at"))
+    return messages.exclude(by=user).filter(~Exists(seen))
+
+
 def addressees(case: Case, membership: Membership, *, on: dt.date) -> list[User]:
     """Whom a message may name: who reviews the case besides those who work on it, and its worker; by name."""
     leaders = TeamMember.objects.filter(
@@ -33,10 +39,7 @@ def addressees(case: Case, membership: Membership, *, on: dt.date) -> list[User]
 
 def cases_with_news(membership: Membership) -> QuerySet[Case]:
     """Cases she may open in which a colleague wrote, so that she reads it, since she last looked."""
-    seen = MessageRead.objects.filter(
-        case=OuterRef("case"), user=membership.user, up_to__gte=OuterRef("sent_at")
-    )
-    news = CaseMessage.objects.filter(case=OuterRef("pk")).exclude(by=membership.user).filter(~Exists(seen))
+    news = new_to(CaseMessage.objects.filter(case=OuterRef("pk")), membership.user)
     cases = with_identity(openable_cases(membership), membership)
     is_hers = Exists(news.filter(to=membership.user)) | Q(Exists(news), shows_identity=True)
     return cases.filter(is_hers).order_by("pk")

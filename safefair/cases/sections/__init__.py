@@ -33,7 +33,9 @@ class CasePage:
     def heads(self) -> Heads:
         """The newest of everything, asked for once."""
         if "heads" not in self.memo:
-            self.memo["heads"] = heads_of(self.case)
+            self.memo["heads"] = heads_of(
+                self.case, reader=self.membership.user, shows_identity=self.shows_identity
+            )
         found: Heads = self.memo["heads"]
         return found
 

@@ -2,7 +2,6 @@
 
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.attachment import DocumentKind
-from safefair.cases.models import Attachment
 from safefair.cases.sealing import read_words
 from safefair.cases.sections import CasePage, Section
 
@@ -12,7 +11,7 @@ def documents(page: CasePage) -> Section | None:
     if not page.membership.may(Permission.ATTACH_DOCUMENT):
         return None
     rows = []
-    for one in Attachment.objects.filter(case=page.case).defer("content").order_by("pk"):
+    for one in page.heads.documents:
         words = read_words(one, key=page.key)
         kind = DocumentKind(words["kind"]).label if words else ""
         rows.append((one, words.get("name") or kind, kind))

@@ -1,5 +1,6 @@
 """What she wants to reach, with the steps to it and the contacts with her."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -27,7 +28,7 @@ def plan(page: CasePage) -> Section | None:
     context = {
         "case": page.case,
         "goals": [
-            one for one in goals_of(page, only_open=True)
+            one for one in _reached(page, page.heads.goals, page.heads.steps)
             if one.steps or (one.goal and one.goal.status == GoalStatus.IN_PROGRESS)
         ],
         "contact": page.heads.contact,
@@ -37,15 +38,16 @@ def plan(page: CasePage) -> Section | None:
     return Section("cases/sections/plan.html", context)
 
 
-def goals_of(page: CasePage, *, only_open: bool = False) -> list[Reached]:
-    """Goals in the order they were set, with their steps; then the steps that serve none."""
+def goals_of(page: CasePage) -> list[Reached]:
+    """Goals in the order they were set, with all their steps; then the steps that serve none."""
     steps = page.case.actions.select_related("worker").order_by(F("due_on").asc(nulls_last=True), "pk")
-    if only_open:
-        steps = steps.filter(outcome="")
+    return _reached(page, page.case.goals.order_by("set_on", "pk"), steps)
+
+
+def _reached(page: CasePage, goals: Iterable[Goal], steps: Iterable[Action]) -> list[Reached]:
     by_goal: dict[int | None, list[tuple[Action, Words]]] = {}
     for step in steps:
         by_goal.setdefault(step.goal_id, []).append((step, read_words(step, key=page.key)))
-    goals = page.case.goals.order_by("set_on", "pk")
     found = [Reached(goal, read_words(goal, key=page.key), by_goal.get(goal.pk, [])) for goal in goals]
     return [*found, Reached(None, {}, by_goal[None])] if None in by_goal else found
 

@@ -1,7 +1,6 @@
 """Where she stays: the front name of the house, never its address."""
 
 from safefair.accounts.roles import Permission
-from safefair.cases.models import Stay
 from safefair.cases.nights import nights_in
 from safefair.cases.sections import CasePage, Section
 
@@ -12,10 +11,9 @@ def shelter(page: CasePage) -> Section | None:
     if not may(Permission.VIEW_BEDS):
         return None
     keeps = may(Permission.MANAGE_SHELTER)
-    stays = Stay.objects.filter(case=page.case, is_child=False).select_related("bed__house")
     rows = [
         (stay, nights_in(stay.came_on, stay.left_on, start=stay.came_on, end=page.today))
-        for stay in stays.order_by("-came_on", "-pk")
+        for stay in page.heads.stays
     ]
     stays_now = any(stay.left_on is None for stay, _nights in rows)
     can_admit = keeps and page.case.is_open and not stays_now
