@@ -1,6 +1,7 @@
 """Handing something over to another server by HTTP: to the very address that was checked, and with a short answer."""
 
 import time
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from urllib3.response import BaseHTTPResponse
 
 from safefair.core.addresses import Place, network_addresses
 
-CONNECTING, WAITING, ALTOGETHER = 5.0, 20.0, 60.0  # seconds
+CONNECTING, WAITING, SENDING, ALTOGETHER = 5.0, 20.0, 300.0, 60.0
+"""Seconds: until there is a connection, from one part to the next, for all that goes and for all that comes back."""
+PART = 16384
 MOST_ANSWERED = 65536
 MOST_TRIED = 4  # network addresses of one name: the first may be of a kind that this network has not
 
@@ -63,8 +66,13 @@ def _handed_over(pool: HTTPConnectionPool, place: Place, body: bytes, headers: d
     answer = pool.urlopen(
         "POST",
         place.target,
-        body=body,
-        headers={"Host": place.name, "User-Agent": "safefair", **headers},
+        body=_parts(body),
+        headers={
+            "Host": place.name,
+            "User-Agent": "safefair",
+            "Content-Length": str(len(body)),
+            **headers,
+        },
         redirect=False,
         retries=False,
         preload_content=False,
@@ -74,6 +82,15 @@ def _handed_over(pool: HTTPConnectionPool, place: Place, body: bytes, headers: d
         return Answer(answer.status, _short(answer))
     finally:
         answer.close()
+
+
+def _parts(body: bytes) -> Iterator[bytes]:
+    """Piece by piece: for one that goes as a whole, the time limit of the connection would be that of all of it."""
+    give_up = time.monotonic() + SENDING
+    for start in range(0, len(body), PART):
+        if time.monotonic() > give_up:
+            raise Unreachable
+        yield body[start : start + PART]
 
 
 def _short(answer: BaseHTTPResponse) -> bytes:

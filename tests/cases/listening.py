@@ -3,6 +3,7 @@
 import datetime as dt
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,12 +28,17 @@ class Listener:
 
 
 @contextmanager
-def listening(answer: Callable[[bytes], Answer], *, certificate: Path | None = None) -> Iterator[Listener]:
-    """A server on a free port; with a certificate it speaks TLS."""
+def listening(
+    answer: Callable[[bytes], Answer], *, certificate: Path | None = None, pause: float = 0.0
+) -> Iterator[Listener]:
+    """A server on a free port; with a certificate it speaks TLS; it reads with a pause (seconds) after each 64 KiB."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            data = self.rfile.read(int(self.headers["Content-Length"]))
+            data, length = b"", int(self.headers["Content-Length"])
+            while part := self.rfile.read(min(65536, length - len(data))):
+                data += part
+                time.sleep(pause)
             listener.came.append(data)
             listener.said.append((self.command, self.path, dict(self.headers)))
             status, headers, body = answer(data)

@@ -9,6 +9,7 @@ import pytest
 
 from safefair.cases.enums.exchange import Fault
 from safefair.cases.exchange.delivery import NotDelivered, deliver
+from safefair.core import posting
 from safefair.core.addresses import AddressRefused, Place, network_addresses, read_place, read_root
 from tests.cases.listening import invented_certificate, listening
 
@@ -134,3 +135,16 @@ def test_where_one_network_address_of_a_name_takes_no_connection_the_next_is_tri
         assert deliver(there.address, FILE) is None
 
     assert there.came == [FILE]
+
+
+def test_a_slow_line_takes_longer_than_a_connection_may(monkeypatch):
+    monkeypatch.setattr(posting, "CONNECTING", 0.3)
+    large = b"x" * 10_000_000
+    with listening(lambda _: (204, {}, b""), pause=0.01) as slow:
+        assert deliver(slow.address, large) is None
+    monkeypatch.setattr(posting, "SENDING", 0.3)
+    with listening(lambda _: (204, {}, b""), pause=0.01) as too_slow, pytest.raises(NotDelivered):
+        deliver(too_slow.address, large)
+
+    assert slow.came == [large]
+    assert [len(data) < len(large) for data in too_slow.came] == [True] * len(too_slow.came)

@@ -20,6 +20,7 @@ from safefair.cases.errors import (
     PacketTakenBack,
     PacketUnknown,
     PartnerNotTrusted,
+    TooManyDocuments,
 )
 from safefair.cases.operations.arrivals import take_delivery
 from safefair.cases.operations.installation import public_card
@@ -30,7 +31,9 @@ from safefair.core.errors import DomainError
 from safefair.core.requests import network_address
 
 log = structlog.get_logger()
-DELIVERIES = {"network": 300, "platform": 1200}
+DELIVERIES = {"network": 300}
+"""No cap for all together: strangers could use it up, and keep out that consent is taken back."""
+ELSE = (HTTPStatus.SERVICE_UNAVAILABLE, "later")
 CODES: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     TooOften: (HTTPStatus.TOO_MANY_REQUESTS, "too_often"),
     FileTooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, Fault.TOO_LARGE),
@@ -41,6 +44,7 @@ CODES: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     FileOver: (HTTPStatus.GONE, Fault.OVER),
     PacketTakenBack: (HTTPStatus.GONE, Fault.TAKEN_BACK),
     PacketUnknown: (HTTPStatus.NOT_FOUND, Fault.UNKNOWN),
+    TooManyDocuments: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, Fault.TOO_LARGE),
 }
 
 
@@ -98,7 +102,7 @@ def _body(request: HttpRequest) -> bytes:
 
 def _problem(fault: DomainError) -> HttpResponse:
     """RFC 9457; `code` is what the other installation goes by."""
-    status, code = CODES[type(fault)]
+    status, code = CODES.get(type(fault), ELSE)
     facts = {"type": "about:blank", "title": status.phrase, "status": status, "code": code}
     return JsonResponse(
         {**facts, "detail": str(fault)}, status=status, content_type="application/problem+json"
