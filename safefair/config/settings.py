@@ -28,7 +28,9 @@ HTTPS: bool = env.bool("SAFEFAIR_HTTPS", default=False)
 # Which of the sites this process serves; apart in production, together by default.
 # Where the button "Leave" of her pages leads: a page that many people open, of another site.
 EXIT_URL = env.str("SAFEFAIR_EXIT_URL", default="https://www.wikipedia.org/")
-SITES: list[str] = env.list("SAFEFAIR_SITES", default=["public", "workspace", "exchange", "channels", "editing"])
+SITES: list[str] = env.list(
+    "SAFEFAIR_SITES", default=["public", "workspace", "exchange", "channels", "editing"]
+)
 # Two trials on one machine deliver to each other; elsewhere only https goes, and nothing into our own networks.
 SENDS_TO_LOOPBACK = TRIAL or TESTING
 
