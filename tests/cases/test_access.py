@@ -80,6 +80,20 @@ def test_who_was_let_in_opens_it_until_it_ends(client, organization):
     assert opens(client, case) == 404
 
 
+@pytest.mark.parametrize(
+    ("role", "is_worker"), [("CASE_WORKER", True), ("CASE_WORKER", False), ("CASE_SUPERVISOR", False)]
+)
+def test_the_page_offers_who_may_open_it_to_whoever_may_look_there(client, organization, role, is_worker):
+    me = sign_in(client, role, organization)
+    case = open_invented_case(organization, worker=me if is_worker else None)
+    admit(case, user=me, by=case.worker)
+    url = reverse("cases:access", args=[case.uuid])
+
+    is_offered = url in client.get(reverse("cases:detail", args=[case.uuid])).content.decode()
+
+    assert is_offered is (client.get(url).status_code == 200)
+
+
 def test_whoever_gave_a_case_away_opens_it_no_more(client, organization):
     me = sign_in(client, "CASE_WORKER", organization)
     case = open_invented_case(organization, worker=me)

@@ -98,6 +98,25 @@ def test_what_only_one_of_them_changed_is_chosen_already(client, organization):
     }
 
 
+def test_asked_again_she_loses_no_choice_that_she_had_made(client, organization):
+    case = case_for(client, organization)
+    url = reverse("cases:correct", args=[case.uuid])
+    first, second = (client.get(url).context["form"] for _who in range(2))
+    client.post(url, as_shown(first, recruiter="Invented agency", stage="transit"))
+    answer = client.post(url, as_shown(second, stage="recruitment"))
+
+    again = client.post(url, carried(answer) | {"keep-recruiter": "theirs"})
+
+    assert {one.name: one.chosen for one in again.context["differences"]} == {
+        "recruiter": "theirs",
+        "stage": "",
+    }
+    chosen = {"keep-recruiter": "theirs", "keep-stage": "mine"}
+    assert client.post(url, carried(again) | chosen).status_code == 302
+    stands = client.get(url).context["form"].now.values
+    assert (stands["recruiter"], stands["stage"]) == ("Invented agency", "recruitment")
+
+
 def test_a_third_who_saves_while_she_chooses_is_shown_too_and_hers_is_not_lost(client, organization):
     case = case_for(client, organization)
     goal = a_goal(case)

@@ -87,8 +87,11 @@ class SeenForm(forms.Form):
         return not all(self.is_untouched(name, now) for name in names)
 
     def take_chosen(self) -> None:
-        """Put what stands there where she chose it over what she typed; not if somebody saved once more."""
-        if self.now is None or not isinstance(self.data, QueryDict):
+        """Put what stands there where she chose it over what she typed.
+
+        Not if somebody saved once more, nor while a choice is missing: then she is asked again, with all that she typed.
+        """
+        if self.now is None or not isinstance(self.data, QueryDict) or self.unanswered():
             return
         if self.data.get(self.add_prefix("version")) != str(self.now.version):
             return

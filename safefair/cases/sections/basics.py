@@ -109,6 +109,6 @@ def may_correct(page: CasePage) -> dict[str, Any]:
     return {
         "can_correct": page.case.is_open and page.shows_identity and may(Permission.TAKE_IN),
         "can_print": may(Permission.PLAN_CASE),
-        "can_assign": page.case.is_open and may(Permission.ASSIGN_CASE),
+        "can_manage": may(Permission.ASSIGN_CASE) or page.case.worker_id == page.membership.user.pk,
         "can_open_person": may(Permission.OPEN_PERSON) and page.case.registration is not None,
     }
