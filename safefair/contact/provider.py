@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from safefair.contact.enums import DispatchFault
 from safefair.contact.models import Channel
+from safefair.contact.queries.channels import plain_number
 from safefair.core.addresses import AddressRefused, read_place
 from safefair.core.keys.store import open_key
 from safefair.core.posting import Unreachable, post
@@ -23,6 +24,7 @@ class NotHandedOver(Exception):
 
 def hand_over(channel: Channel, text: str, *, dispatch_id: int, to: str) -> None:
     """One request for one piece. NotHandedOver unless it was answered with a status from 200 to 299."""
+    to = plain_number(channel, to)
     fields = {
         "id": dispatch_id,
         "text": text,

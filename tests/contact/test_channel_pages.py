@@ -121,7 +121,7 @@ def test_a_test_goes_to_the_typed_number_and_stays_nowhere(client, provider):
     provider.statuses = [401]
     refused = client.post(address, {"number": HERS}).content.decode()
 
-    assert [(one["id"], one["to"], one["text"]) for one in provider.taken] == [("0", HERS, TEST)]
+    assert [(one["id"], one["to"], one["text"]) for one in provider.taken] == [("0", "+66555010177", TEST)]
     assert "the provider refused it" in refused
     assert not Dispatch.objects.exists()
 
@@ -167,7 +167,7 @@ def test_from_her_text_to_the_answer_on_her_phone(client, provider):
     assert client.post(detail, {"text": CALM, "entry_id": uuid.uuid4()}).url == send
     page = client.get(send).content.decode()
     assert neutral_text("my") in page  # Latin letters tell nothing: the first language of the channel
-    assert "0.0200" in page
+    assert "0.02\N{NO-BREAK SPACE}USD" in page
     data = {"what": "answer", "language": "en-gb", "entry_id": uuid.uuid4(), "action": "send"}
     assert "only if she wrote" in client.post(send, data).content.decode()
     assert "It goes out now" in client.post(send, data | {"is_asked_for": "on"}, follow=True).content.decode()
@@ -195,6 +195,17 @@ def test_what_gives_away_is_shown_and_not_sent(client, provider):
         assert "police, shelter" in page
         assert "Send this" not in page
     assert not Dispatch.objects.exists()
+
+
+def test_zawgyi_of_hers_is_read_in_unicode_beside_what_came(client, provider):
+    asked = provider.text("ျမန္မာႏိုင္ငံ")
+    sign_in(client, "COUNSELLOR", provider.channel.organization)
+
+    page = client.get(reverse("contact:detail", args=[asked.uuid])).content.decode()
+
+    assert "မြန်မာနိုင်ငံ" in page
+    assert "ျမန္မာႏိုင္ငံ" in page
+    assert asked.language == "my"
 
 
 def test_after_stop_the_page_says_so(client, provider):
@@ -233,7 +244,7 @@ def test_the_desk_says_what_texts_cost(client, provider):
     send_due(asked.pk, at=timezone.now())
 
     page = page_of(client, "desk")
-    assert "0.0400 USD" in page
+    assert "0.04\N{NO-BREAK SPACE}USD" in page
     assert timezone.localdate().strftime("%B %Y") in page
 
 

@@ -36,7 +36,7 @@ def test_a_first_text_is_a_question_to_the_desk_of_the_channel(provider):
     assert notes(asked) == ["Invented: ဘာလုပ်ရမလဲ"]
 
 
-@pytest.mark.parametrize("number", [HERS, "0066555010177", "66555010177", " 66 55 501 0177 "])
+@pytest.mark.parametrize("number", [HERS, "0066555010177", "66555010177", " 66 55 501 0177 ", "055-501-0177"])
 def test_the_same_number_continues_the_question_however_it_is_written(provider, number):
     asked = provider.text()
     close_request(asked, by=UserFactory.create())
@@ -45,6 +45,14 @@ def test_the_same_number_continues_the_question_however_it_is_written(provider, 
     asked.refresh_from_db()
     assert notes(asked) == [HER_WORDS, "Invented: once more"]
     assert asked.status == "waiting"
+
+
+@pytest.mark.parametrize("sender", ["4567", "invented.name", "AIS"])
+def test_a_short_code_and_a_name_are_known_as_they_are(provider, sender):
+    asked = provider.text(number=sender)
+
+    assert provider.text("Invented: once more", number=sender) == asked
+    assert contact_of(asked, key=open_key(asked.key_id)) == {"contact": sender}
 
 
 def test_another_number_and_another_channel_are_other_questions(provider):

@@ -14,6 +14,7 @@ from safefair.contact.texting.neutral import NEUTRAL
 from safefair.contact.texting.parts import alphabet_of, parts_of, size_of, split
 from safefair.contact.texting.scripts import language_by_letters
 from safefair.contact.texting.telling import telling_in, words_of
+from safefair.contact.texting.zawgyi import from_zawgyi
 from tests.contact.factories import NOON
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -113,3 +114,17 @@ def test_nothing_goes_out_in_quiet_hours(start, end, at, goes):
         return NOON + day + (dt.timedelta(hours=time.hour, minutes=time.minute) - dt.timedelta(hours=12))
 
     assert goes_out_at(channel, moment(at)) == moment(goes)
+
+
+@pytest.mark.parametrize(
+    ("zawgyi", "unicode"),
+    [("ျမန္မာႏိုင္ငံ", "မြန်မာနိုင်ငံ"), ("ေက်းဇူးတင္ပါတယ္", "ကျေးဇူးတင်ပါတယ်"), ("မဂၤလာပါ ကၽြန္မ", "မင်္ဂလာပါ ကျွန်မ"),
+     ("ကၽြန္မ ကူညီေပးပါ", "ကျွန်မ ကူညီပေးပါ"), ("ဒုကၡေရာက္ေနတယ္", "ဒုက္ခရောက်နေတယ်")],
+)  # fmt: skip
+def test_zawgyi_is_shown_in_unicode_and_unicode_left_alone(zawgyi, unicode):
+    assert (from_zawgyi(zawgyi), from_zawgyi(unicode)) == (unicode, "")
+
+
+@pytest.mark.parametrize("text", ["", "Hello", "သည်", "สวัสดี", "မဂၤလာပါ"])
+def test_what_is_not_surely_zawgyi_is_left_alone(text):
+    assert from_zawgyi(text) == ""

@@ -41,7 +41,7 @@ def receive(channel: Channel, incoming: Incoming, *, at: dt.datetime) -> None:
     """Take one text in. One that comes twice is one note; one without words is none."""
     if not incoming.text.strip():
         return
-    lookup = lookup_of_number(incoming.number, organization_id=channel.organization_id)
+    lookup = lookup_of_number(channel, incoming.number)
     with transaction.atomic(), row_security(organization_id=channel.organization_id, user_id=None):
         _one_at_a_time(lookup)
         entry_ids = _entry_ids(channel, lookup, incoming, at=at)
@@ -76,13 +76,15 @@ def _open_question(channel: Channel, lookup: int, number: str) -> HelpRequest | 
     rows = HelpRequest.objects.select_for_update(of=("self",)).filter(
         sender__channel=channel, sender__lookup=lookup, status__in=READABLE
     )
-    return next((row for row in rows.order_by("-last_note_at", "-pk") if _is_from(row, number)), None)
+    return next(
+        (row for row in rows.order_by("-last_note_at", "-pk") if _is_from(row, channel, number)), None
+    )
 
 
-def _is_from(request: HelpRequest, number: str) -> bool:
+def _is_from(request: HelpRequest, channel: Channel, number: str) -> bool:
     """Whether it is the number itself: a search key alone may be another one's."""
     try:
-        return plain_number(number_of(request)) == plain_number(number)
+        return plain_number(channel, number_of(request)) == plain_number(channel, number)
     except KeyUnavailable:
         return False
 

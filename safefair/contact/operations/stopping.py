@@ -13,7 +13,7 @@ from safefair.core.rls import row_security
 
 def stop(channel: Channel, number: str, *, at: dt.datetime) -> None:
     """Nothing is ever sent to this number again by this organisation, by whatever channel; what waits does not go."""
-    lookup = lookup_of_number(number, organization_id=channel.organization_id)
+    lookup = lookup_of_number(channel, number)
     with transaction.atomic(), row_security(organization_id=channel.organization_id, user_id=None):
         Stop.objects.get_or_create(
             organization_id=channel.organization_id, lookup=lookup, defaults={"stopped_at": at}

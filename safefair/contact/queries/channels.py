@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import hmac
 import ipaddress
-import re
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,11 +14,12 @@ from django.db.models.functions import TruncMonth
 
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
+from safefair.contact.enums import Reach
 from safefair.contact.models import Channel, Dispatch, Sender, Stop
+from safefair.contact.texting.costs import write_cost
 from safefair.core.crypto.blind import blind_all
 from safefair.core.rls import Scope, row_security
-
-TELEPHONE = re.compile(r"\+?[\d\s().-]{5,24}")
+from safefair.people.names.values import read_phone
 
 
 def channels_of(membership: Membership) -> QuerySet[Channel]:
@@ -55,17 +55,23 @@ def _comes_from(networks: list[str], network_address: str) -> bool:
     return any(ip in ipaddress.ip_network(network) for network in networks)
 
 
-def plain_number(number: str) -> str:
-    """A telephone number as its digits alone; the name of an account as it is."""
+def plain_number(channel: Channel, number: str) -> str:
+    """A telephone number in E.164, however the provider writes it; a short code or the name of an account as it is."""
     number = number.strip()
-    if TELEPHONE.fullmatch(number):
-        return re.sub(r"\D", "", number).removeprefix("00")
-    return number
+    if channel.reach != Reach.SMS:
+        return number
+    is_international = number[:1].isdigit() and not number.startswith(
+        "0"
+    )  # many providers leave the plus out
+    phones = [read_phone(f"+{number}")] if is_international else []
+    phones.append(read_phone(number, channel.country))
+    return next((phone for phone in phones if phone and phone.startswith("+")), phones[-1] or number)
 
 
-def lookup_of_number(number: str, *, organization_id: int) -> int:
-    """By what a sender is known again in one organisation."""
-    return blind_all([("sender", plain_number(number))], organization_id=organization_id)[0]
+def lookup_of_number(channel: Channel, number: str) -> int:
+    """By what a sender is known again in the organisation of a channel."""
+    value = plain_number(channel, number)
+    return blind_all([("sender", value)], organization_id=channel.organization_id)[0]
 
 
 def is_stopped(sender: Sender) -> bool:
@@ -97,6 +103,11 @@ class MonthCost:
     parts: int
     cost: Decimal
     currency: str
+
+    @property
+    def cost_words(self) -> str:
+        """The cost as people write it."""
+        return write_cost(self.cost, self.currency)
 
 
 def costs_by_month(organization_id: int, *, since: dt.datetime, timezone: str) -> list[MonthCost]:

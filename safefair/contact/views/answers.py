@@ -19,12 +19,13 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.contact.enums import READABLE, RequestStatus
 from safefair.contact.forms.answers import AnswerForm, PassOnForm, RequestFilter
-from safefair.contact.models import Desk, Dispatch, HelpRequest, Sender
+from safefair.contact.models import Desk, Dispatch, HelpRequest, RequestNote, Sender
 from safefair.contact.offers import offers_for
 from safefair.contact.operations.answering import answer, close_request, open_request, pass_on, take
 from safefair.contact.operations.asking import contact_of
 from safefair.contact.queries.channels import is_stopped
 from safefair.contact.queries.requests import requests_of
+from safefair.contact.texting.zawgyi import from_zawgyi
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.errors import DomainError
 from safefair.core.paging import ListPaginator
@@ -100,13 +101,18 @@ def _page(request: HttpRequest, found: HelpRequest, form: AnswerForm) -> dict[st
         "is_stopped": sender is not None and is_stopped(sender),
         "may_send": any(not row.is_hers for row, _words in notes),
         "form": form,
-        "notes": [(row, words.get("text", "")) for row, words in notes],
+        "notes": [_shown(row, words.get("text", "")) for row, words in notes],
         "contact": contact_of(found, key=key),
         "offers": offers_for(found, membership),
         "pass_on": PassOnForm(asked=found) if found.may_pass_on else None,
         "is_closed": found.status == RequestStatus.CLOSED,
         "is_mine": found.taken_by_id == membership.user.pk,
     }
+
+
+def _shown(row: RequestNote, text: str) -> tuple[RequestNote, str, str]:
+    """A note as it came, and in Unicode where an older phone wrote it in Zawgyi."""
+    return row, text, from_zawgyi(text) if row.is_hers else ""
 
 
 def _find(request: HttpRequest, address: uuid.UUID) -> HelpRequest:

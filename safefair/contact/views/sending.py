@@ -18,6 +18,7 @@ from safefair.contact.models import HelpRequest, RequestNote
 from safefair.contact.operations.answering import open_request
 from safefair.contact.operations.sending import Draft, draft, send_by_channel
 from safefair.contact.queries.requests import requests_of
+from safefair.contact.texting.costs import write_cost
 from safefair.contact.views.answers import CRUMB
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.errors import DomainError
@@ -41,6 +42,7 @@ def send(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
         "channel": found.sender.channel,
         "form": form,
         "ready": ready,
+        "cost": write_cost(ready.cost, found.sender.channel.currency),
         "breadcrumb": [
             CRUMB,
             (found.code, reverse("contact:detail", args=[found.uuid])),
