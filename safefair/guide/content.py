@@ -43,6 +43,12 @@ def source_digest(article: Article) -> str:
     return hashlib.sha256(json.dumps(texts_of(article)).encode()).hexdigest()
 
 
+def content_digest(content: Mapping[str, Any]) -> str:
+    """Changes with any word that readers get, in whichever language."""
+    said = {name: content[name] for name in ("title", "summary", "blocks")}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
 def lay_out(article: Article, words: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The article in the language of `words` (by digest of the English text); without, in English throughout."""
 

@@ -3,9 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from safefair.guide.content import digest_of, texts_of
 from safefair.guide.models import Article, Translation
+
+
+class RecordingForm(forms.Form):
+    """The article read aloud."""
+
+    file = forms.FileField(
+        label=_("Read aloud (MP3)"),
+        help_text=_(
+            "Up to 1.5 MB, best in mono at 48 kbit/s. It is played as long as the words are the same."
+        ),
+        widget=forms.FileInput(attrs={"accept": "audio/mpeg"}),
+    )
 
 
 class WordsForm(forms.Form):

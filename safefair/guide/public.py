@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from safefair.accounts.permissions import public
 from safefair.core.codes import country_name
 from safefair.guide.enums import Moment
-from safefair.guide.models import Snapshot
+from safefair.guide.models import Recording, Snapshot
 from safefair.guide.paper import card, poster
 from safefair.guide.queries.snapshots import find_snapshot, list_snapshots
 from safefair.guide.reads import note_read
@@ -81,6 +81,16 @@ def share(request: HttpRequest, number: int) -> HttpResponse:
     address = _address(request, found)
     context = {"article": found, "address": address, "is_english": is_english(found)}
     return _show(request, "guide/share.html", {**context, "text": plain_text(found, address)})
+
+
+@public
+def recording_file(request: HttpRequest, number: int) -> HttpResponse:
+    """The article read aloud, in the language whose words the page shows."""
+    found = _find(number)
+    recording = Recording.objects.filter(number=number, language=found.language).first()
+    if recording is None or not found.recording_bytes:
+        raise Http404
+    return _kept_briefly(HttpResponse(bytes(recording.content), content_type="audio/mpeg"))
 
 
 @public

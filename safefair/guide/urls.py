@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safefair.guide.views import overview, translations
+from safefair.guide.views import overview, recordings, translations
 
 app_name = "guide"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("reads/", overview.reads, name="reads"),
     path("<int:number>/<str:language>/", translations.translate, name="translate"),
     path("<int:number>/<str:language>/sign-off/", translations.sign_off_words, name="sign_off"),
+    path("<int:number>/<str:language>/recording/", recordings.recording, name="recording"),
     path("<int:number>/<str:language>/words.po", translations.words_file, name="words"),
 ]

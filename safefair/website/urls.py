@@ -15,6 +15,7 @@ urlpatterns = [
     path("ask/<str:country>/", asking.ask_country, name="ask_country"),
     path("a/", guide.contents, name="guide"),
     path("a/<int:number>", guide.article, name="article"),
+    path("a/<int:number>.mp3", guide.recording_file, name="guide_recording"),
     path("a/<int:number>/share", guide.share, name="guide_share"),
     path("a/<int:number>/card.pdf", guide.card_file, name="guide_card"),
     path("a/<int:number>/poster.pdf", guide.poster_file, name="guide_poster"),

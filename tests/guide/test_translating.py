@@ -1,12 +1,14 @@
 """Words of another language: by text, signed off by somebody else, stale where the English moved on."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from safefair.guide.content import digest_of, texts_of
 from safefair.guide.models import DayOfReads, Snapshot, Translation
 from safefair.guide.operations.loading import fill
+from safefair.guide.operations.recordings import NoRecording, TooLarge, save_recording
 from safefair.guide.operations.translating import NothingToSign, OwnWords, save_words, sign_off
 from tests.accounts.factories import OrganizationFactory, UserFactory, sign_in
 from tests.guide.factories import FACTS, publish, published
@@ -127,3 +129,49 @@ def test_centres_do_not_keep_the_guide(client, name):
     sign_in(client, "COUNSELLOR", OrganizationFactory.create())
 
     assert client.get(reverse(name)).status_code == 403
+
+
+SOUND = b"\xff\xfb\x90\x00" + bytes(400)
+TAGGED = b"ID3\x04\x00\x00\x00\x00\x00\x14Invented name inside" + SOUND + b"TAG" + b"Invented".ljust(125)
+
+
+def test_a_recording_is_played_without_its_tags_as_long_as_the_words_are_the_same(client):
+    article = published()
+    taken = Snapshot.objects.get()
+    save_recording(taken, TAGGED, at=timezone.now(), by=UserFactory.create())
+
+    assert 'src="/a/900.mp3"' in client.get("/a/900").content.decode()
+    sound = client.get("/a/900.mp3")
+    assert (sound.content, sound["Content-Type"]) == (SOUND, "audio/mpeg")
+    publish(article)
+    assert client.get("/a/900.mp3").status_code == 200
+
+    fill(article, {**FACTS, "summary": "Invented newer summary."})
+    publish(article)
+
+    assert "<audio" not in client.get("/a/900").content.decode()
+    assert client.get("/a/900.mp3").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"), [(b"RIFF" + bytes(400), NoRecording), (SOUND * 4000, TooLarge), (b"", NoRecording)]
+)
+def test_other_files_are_refused(data, refusal):
+    published()
+
+    with pytest.raises(refusal):
+        save_recording(Snapshot.objects.get(), data, at=timezone.now(), by=UserFactory.create())
+
+
+def test_an_editor_adds_a_recording(client):
+    sign_off(translated(published()), at=timezone.now(), by=UserFactory.create())
+    sign_in(client, "GUIDE_EDITOR")
+    address = reverse("guide:recording", args=[900, "km"])
+    assert address in client.get(reverse("guide:translate", args=[900, "km"])).content.decode()
+
+    refused = client.post(address, {"file": SimpleUploadedFile("invented.mp3", b"RIFF")})
+    assert "This is no MP3 file" in refused.content.decode()
+    client.post(address, {"file": SimpleUploadedFile("invented.mp3", TAGGED)})
+
+    assert client.get("/km/a/900.mp3").content == SOUND
+    assert client.get("/th/a/900.mp3").status_code == 404

@@ -2,7 +2,8 @@
 
 from safefair.guide.models.article import Article, Shelf
 from safefair.guide.models.reads import DayOfReads
+from safefair.guide.models.recording import Recording
 from safefair.guide.models.snapshot import Snapshot
 from safefair.guide.models.translation import Translation
 
-__all__ = ["Article", "DayOfReads", "Shelf", "Snapshot", "Translation"]
+__all__ = ["Article", "DayOfReads", "Recording", "Shelf", "Snapshot", "Translation"]

@@ -7,7 +7,10 @@ from safefair.guide.enums import Moment
 
 
 class Snapshot(models.Model):
-    """One published article in one language. `content` is laid out by `guide.content`; text by text it says its language."""
+    """One published article in one language. `content` is laid out by `guide.content`; text by text it says its language.
+
+    `recording_bytes`: size of the recording of these very words; 0 without one.
+    """
 
     number = models.PositiveIntegerField()
     language = models.CharField(max_length=10)
@@ -20,6 +23,7 @@ class Snapshot(models.Model):
     checked_on = models.DateField()
     check_again_by = models.DateField()
     taken_at = models.DateTimeField()
+    recording_bytes = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Length
 from django.db.models.signals import post_delete
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
-from safefair.guide.content import is_fit, snapshot
-from safefair.guide.models import Article, Snapshot, Translation
+from safefair.guide.content import content_digest, is_fit, snapshot
+from safefair.guide.models import Article, Recording, Snapshot, Translation
 
 
 @transaction.atomic
@@ -22,7 +23,15 @@ def take_snapshots(article: Article, *, at: dt.datetime) -> None:
     signed = Translation.objects.filter(article=article).exclude(signed_words={}).order_by("language")
     words: list[tuple[str, dict[str, str] | None]] = [(settings.LANGUAGE_CODE, None)]
     words += [(translation.language, translation.signed_words) for translation in signed]
-    Snapshot.objects.bulk_create(snapshot(article, language, known, at) for language, known in words)
+    taken = [snapshot(article, language, known, at) for language, known in words]
+    recordings = Recording.objects.filter(number=article.number)
+    sizes = {
+        (language, digest): size
+        for language, digest, size in recordings.values_list("language", "digest", Length("content"))
+    }
+    for one in taken:
+        one.recording_bytes = sizes.get((one.language, content_digest(one.content)), 0)
+    Snapshot.objects.bulk_create(taken)
 
 
 def remove_snapshots(article: Article) -> None:

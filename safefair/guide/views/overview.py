@@ -26,6 +26,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "languages": [(code, OWN_NAMES[code]) for code in OTHERS],
         "may_write": membership.may(Permission.WRITE_GUIDE),
         "may_see_reads": membership.may(Permission.VIEW_GUIDE_READS),
+        "may_publish": membership.may(Permission.PUBLISH_GUIDE),
+        "source_language": settings.LANGUAGE_CODE,
         "can_edit": "editing" in settings.SITES and membership.may(Permission.WRITE_GUIDE),
     }
     return render(request, "guide/list.html", context)
