@@ -10,7 +10,7 @@ PACKAGE = ROOT / "safefair"
 LONGEST_FILE = 400
 # A template that others name in a way this test cannot follow.
 BY_CONVENTION = re.compile(
-    r"^(allauth|account|mfa|django|socialaccount|usersessions|idp|headless)/|^\d{3}(_csrf)?\.html$"
+    r"^(allauth|account|mfa|django|socialaccount|usersessions|idp|headless|wagtailadmin)/|^\d{3}(_csrf)?\.html$"
 )
 
 
