@@ -28,6 +28,8 @@ class Permission(StrEnum):
     VIEW_TRAININGS = "trainings.view_trainings"
     VIEW_DIRECTORY = "directory.view_directory"
     EDIT_DIRECTORY = "directory.edit_directory"
+    PROPOSE_SERVICE = "directory.propose_service"
+    REVIEW_SERVICE = "directory.review_service"
     VIEW_INDICATORS = "results.view_indicators"
     VIEW_LIVE_FIGURES = "results.view_live_figures"
     VIEW_CASE_FIGURES = "results.view_case_figures"
@@ -115,9 +117,9 @@ ROLES = (
         "COUNSELLOR",
         _("Counsellor"),
         _("Registers visits and people of her own organisation, holds sessions and trainings, enters and imports "
-          "attendance, and answers questions that were asked without an account. Opens the identities of her own organisation's people; every opening is logged."),
+          "attendance, proposes changes of its services, and answers questions that were asked without an account. Opens the identities of her own organisation's people; every opening is logged."),
         Scope.OWN,
-        frozenset(DESK | {P.ANSWER_QUESTIONS}),
+        frozenset(DESK | {P.ANSWER_QUESTIONS, P.PROPOSE_SERVICE}),
         sees_persons=True,
     ),
     Role(
@@ -132,12 +134,12 @@ ROLES = (
     Role(
         "COORDINATOR",
         _("Coordinator of an organisation"),
-        _("Does what a counsellor does, invites and ends members of her own organisation, keeps its places and "
-          "services, sees who opened which record there, sees which of its rows a figure counted, and erases a person "
+        _("Does what a counsellor does, invites and ends members of her own organisation, keeps its places, accepts what "
+          "colleagues propose for its services, sees who opened which record there, sees which of its rows a figure counted, and erases a person "
           "at her request. Says who works in which team."),
         Scope.OWN,
         frozenset(DESK | {
-            P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.ANSWER_QUESTIONS, P.KEEP_DESK, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS,
+            P.MANAGE_MEMBERS, P.EDIT_DIRECTORY, P.PROPOSE_SERVICE, P.REVIEW_SERVICE, P.ANSWER_QUESTIONS, P.KEEP_DESK, P.VIEW_ACCESS_LOG, P.VIEW_INDICATORS,
             P.VIEW_LIVE_FIGURES, P.OPEN_FIGURE_ROWS, P.ERASE_PERSON, P.MANAGE_TEAMS,
         }),
         sees_persons=True,
@@ -183,7 +185,7 @@ ROLES = (
         _("Does what a case worker does, and keeps houses and beds, takes women in and writes down whom the shelter could "
           "not take."),
         Scope.OWN,
-        frozenset(CASE_WORK | {P.MANAGE_SHELTER}),
+        frozenset(CASE_WORK | {P.MANAGE_SHELTER, P.PROPOSE_SERVICE}),
         sees_persons=True,
     ),
     Role(
@@ -252,19 +254,24 @@ ROLES = (
     Role(
         "STEWARD",
         _("Data protection steward"),
-        _("Grants and ends access, proves who read what, signs the roles. Reads no record of a person."),
+        _("Grants and ends access, proves who read what, signs the roles, and is a second pair of eyes for services in the "
+          "directory. Reads no record of a person."),
         Scope.PROGRAMME,
-        frozenset({P.MANAGE_MEMBERS, P.VIEW_ACCESS_LOG, P.VIEW_ROLES, P.VIEW_INDICATORS, P.VIEW_LINKAGE, P.TRUST_INSTALLATION}),
+        frozenset({
+            P.MANAGE_MEMBERS, P.VIEW_ACCESS_LOG, P.VIEW_ROLES, P.VIEW_INDICATORS, P.VIEW_LINKAGE, P.TRUST_INSTALLATION,
+            P.VIEW_DIRECTORY, P.PROPOSE_SERVICE, P.REVIEW_SERVICE,
+        }),
         sees_persons=False,
     ),
     Role(
         "ADMINISTRATOR",
         _("Administrator"),
-        _("Keeps organisations and the running of the system. Reads no record of a person and publishes nothing."),
+        _("Keeps organisations, the directory and the running of the system. Reads no record of a person and publishes no "
+          "figure."),
         Scope.PROGRAMME,
         frozenset({
-            P.MANAGE_ORGANIZATIONS, P.MANAGE_MEMBERS, P.VIEW_DIRECTORY, P.EDIT_DIRECTORY, P.VIEW_ROLES,
-            P.TRUST_INSTALLATION,
+            P.MANAGE_ORGANIZATIONS, P.MANAGE_MEMBERS, P.VIEW_DIRECTORY, P.EDIT_DIRECTORY, P.PROPOSE_SERVICE,
+            P.REVIEW_SERVICE, P.VIEW_ROLES, P.TRUST_INSTALLATION,
         }),
         sees_persons=False,
     ),

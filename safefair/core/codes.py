@@ -9,6 +9,12 @@ from django.utils.translation import pgettext_lazy
 
 PROGRAMME_COUNTRIES = ("BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "VN")
 
+ZONES = (
+    "Asia/Bangkok", "Asia/Brunei", "Asia/Dili", "Asia/Ho_Chi_Minh", "Asia/Jakarta", "Asia/Jayapura", "Asia/Kuala_Lumpur",
+    "Asia/Makassar", "Asia/Manila", "Asia/Phnom_Penh", "Asia/Singapore", "Asia/Vientiane", "Asia/Yangon",
+)  # fmt: skip
+ZONE_CHOICES = [(zone, zone.partition("/")[2].replace("_", " ")) for zone in ZONES]
+
 
 class Country(models.TextChoices):
     """ISO 3166-1 alpha-2 of the ten countries of the programme and their near neighbour."""

@@ -2,12 +2,27 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.directory import views
+from safefair.directory.views import checks, editing, organizations, review, services
 
 app_name = "directory"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.organization_list, name="list"),
-    path("places/new/", views.location_edit, name="location_new"),
-    path("places/<uuid:location>/", views.location_edit, name="location"),
-    path("<uuid:organization>/", views.organization_detail, name="detail"),
+    path("", organizations.organization_list, name="list"),
+    path("places/new/", organizations.location_edit, name="location_new"),
+    path("places/<uuid:location>/", organizations.location_edit, name="location"),
+    path("services/", services.service_list, name="services"),
+    path("services/new/", editing.service_new, name="service_new"),
+    path("services/new/<uuid:organization>/", editing.service_new, name="service_new_of"),
+    path("services/<uuid:service>/", services.service_detail, name="service"),
+    path("services/<uuid:service>/edit/", editing.service_edit, name="service_edit"),
+    path("services/<uuid:service>/words/<str:language>/", editing.service_words, name="service_words"),
+    path("services/<uuid:service>/checked/", checks.check_confirm, name="check_confirm"),
+    path("services/checks/", checks.check_list, name="checks"),
+    path("services/checks/<uuid:call>/undo/", checks.check_undo, name="check_undo"),
+    path("services/changes/", review.proposal_list, name="proposals"),
+    path("services/changes/<uuid:proposal>/", review.proposal_detail, name="proposal"),
+    path("services/changes/<uuid:proposal>/accept/", review.proposal_accept, name="proposal_accept"),
+    path("services/changes/<uuid:proposal>/decline/", review.proposal_decline, name="proposal_decline"),
+    path("services/changes/<uuid:proposal>/withdraw/", review.proposal_withdraw, name="proposal_withdraw"),
+    path("services/changes/<uuid:proposal>/undo/", review.proposal_undo, name="proposal_undo"),
+    path("<uuid:organization>/", organizations.organization_detail, name="detail"),
 ]

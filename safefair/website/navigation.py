@@ -58,6 +58,7 @@ ENTRIES = (
     Entry(_("Releases"), "results:releases", "release", (Permission.VIEW_INDICATORS,)),
     Entry(_("Guide"), "guide:list", "globe", (Permission.WRITE_GUIDE, Permission.VIEW_GUIDE_READS)),
     Entry(_("Directory"), "directory:list", "map", (Permission.VIEW_DIRECTORY,)),
+    Entry(_("Services"), "directory:services", "globe", (Permission.VIEW_DIRECTORY,)),
     Entry(_("Organisations"), "accounts:organizations", "organization", (Permission.MANAGE_ORGANIZATIONS,)),
     Entry(_("Other installations"), "cases:installations", "link", (Permission.TRUST_INSTALLATION,)),
     Entry(_("Members"), "accounts:members", "people", (Permission.MANAGE_MEMBERS,)),

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet, Value, Window
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -14,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.membership import Membership
-from safefair.accounts.models import Invitation, Organization, RoleAssignment
+from safefair.accounts.models import Invitation, RoleAssignment
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.referral import ReferralStatus
 from safefair.cases.models import Referral
@@ -26,8 +25,9 @@ from safefair.cases.queries.next import due_in
 from safefair.cases.queries.referrals import sent_news, taken_back, to_answer
 from safefair.contact.models import HelpRequest
 from safefair.contact.queries.requests import waiting as waiting_questions
+from safefair.directory.queries.services import to_check, to_review
 from safefair.outreach.enums import SheetStatus
-from safefair.outreach.models import InformationSession, Visit
+from safefair.outreach.models import InformationSession
 from safefair.people.enums import BatchStatus, PairStatus
 from safefair.people.models import DuplicatePair, ImportBatch, LinkageRun, Registration
 from safefair.results.enums import ReleaseStatus
@@ -102,7 +102,8 @@ def waiting_for(membership: Membership, *, on: dt.date, at: dt.datetime) -> list
         (Permission.HOLD_TRAINING, lambda: [_open_runs(membership, on)]),
         (Permission.MAKE_RELEASE, lambda: [_releases()]),
         (Permission.RUN_LINKAGE, lambda: [_unlinked(), _missing_sheets(on)]),
-        (Permission.MANAGE_MEMBERS, lambda: [_invitations(membership, at), _ending_roles(membership, on)]),
+        (Permission.REVIEW_SERVICE, lambda: _services(membership, on)),
+        (Permission.MANAGE_MEMBERS, lambda: _members(membership, on, at)),
     )
     return [waiting for permission, make in every if membership.may(permission) for waiting in make()]
 
@@ -129,6 +130,27 @@ def _questions(membership: Membership) -> Waiting:
         _("Every question has its answer."),
         item=item,
     )
+
+
+def _services(membership: Membership, on: dt.date) -> list[Waiting]:
+    """Changes that wait for a second pair of eyes, and numbers to call."""
+    changes, calls = _how_many(to_review(membership), to_check(membership, on))
+    no_change = _("No change of a service waits for you.")
+    no_call = _("Every service has been checked in the last ninety days.")
+    return [
+        Waiting(_("Changes of services to look at"), changes, reverse("directory:proposals"), [], no_change),
+        Waiting(_("Services to check by a call"), calls, reverse("directory:checks"), [], no_call),
+    ]
+
+
+def _how_many(*lists: QuerySet[Any]) -> list[int]:
+    """How many rows each of several lists has: one query."""
+    counts = [
+        rows.order_by().values(which=Value(number)).annotate(n=Count("pk")).values_list("which", "n")
+        for number, rows in enumerate(lists)
+    ]
+    found = dict(counts[0].union(*counts[1:], all=True))
+    return [found.get(number, 0) for number in range(len(lists))]
 
 
 def _counted(title: str | Promise, rows: QuerySet[Any], view: str, nothing: str | Promise) -> Waiting:
@@ -345,54 +367,15 @@ def _missing_sheets(on: dt.date) -> Waiting:
     )
 
 
-def _invitations(membership: Membership, at: dt.datetime) -> Waiting:
-    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+def _members(membership: Membership, on: dt.date, at: dt.datetime) -> list[Waiting]:
+    invitations = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+    roles = RoleAssignment.objects.filter(ends_on__gt=on, ends_on__lte=on + dt.timedelta(days=30))
     if membership.organization:
-        rows = rows.filter(organization=membership.organization)
-    return _counted(_("Invitations not accepted"), rows, "accounts:members", _("No invitation is open."))
-
-
-def _ending_roles(membership: Membership, on: dt.date) -> Waiting:
-    rows = RoleAssignment.objects.filter(ends_on__gt=on, ends_on__lte=on + dt.timedelta(days=30))
-    if membership.organization:
-        rows = rows.filter(organization=membership.organization)
-    return _counted(_("Roles that end within 30 days"), rows, "accounts:members", _("None."))
-
-
-@dataclass(frozen=True)
-class Number:
-    """One number of the month, with its kind of count."""
-
-    label: str | Promise
-    value: int
-    kind: str | Promise
-    url: str
-
-
-def numbers_of_month(membership: Membership, *, on: dt.date) -> list[Number]:
-    """What an organisation did since the first of the month; nothing for programme roles, who read indicators."""
-    if membership.organization is None:
-        return []
-    first = on.replace(day=1)
-    org = membership.organization
-    visits = Visit.objects.filter(organization=org, visited_on__gte=first, removed_at=None)
-    sessions = InformationSession.objects.filter(organization=org, held_on__gte=first, cancelled_at=None)
-    people = Registration.objects.filter(organization=org, registered_on__gte=first, erased_at=None)
-    counts = Organization.objects.values_list(_how_many(visits), _how_many(sessions), _how_many(people)).get(
-        pk=org.pk
-    )
-    numbers = (
-        (Permission.VIEW_VISITS, _("Visits"), _("attendances"), "outreach:visits"),
-        (Permission.VIEW_SESSIONS, _("Information sessions"), _("events held"), "outreach:sessions"),
-        (Permission.SEARCH_PERSON, _("People registered"), _("registrations"), "people:list"),
-    )
+        invitations = invitations.filter(organization=membership.organization)
+        roles = roles.filter(organization=membership.organization)
+    open_ones, ending = _how_many(invitations, roles)
+    url = reverse("accounts:members")
     return [
-        Number(label, count, kind, reverse(view))
-        for (permission, label, kind, view), count in zip(numbers, counts, strict=True)
-        if membership.may(permission)
+        Waiting(_("Invitations not accepted"), open_ones, url, [], _("No invitation is open.")),
+        Waiting(_("Roles that end within 30 days"), ending, url, [], _("None.")),
     ]
-
-
-def _how_many(rows: QuerySet[Any]) -> Coalesce:
-    """The number of rows of one organisation, as part of another query."""
-    return Coalesce(Subquery(rows.order_by().values("organization").annotate(n=Count("pk")).values("n")), 0)

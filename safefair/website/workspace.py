@@ -7,6 +7,7 @@ from django.utils import timezone
 from safefair.accounts.membership import Membership
 from safefair.accounts.permissions import signed_in
 from safefair.website import waiting
+from safefair.website.month import numbers_of_month
 
 
 @signed_in
@@ -19,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting.waiting_for(membership, on=today, at=timezone.now()),
         "shortcuts": waiting.shortcuts(membership),
-        "numbers": waiting.numbers_of_month(membership, on=today),
+        "numbers": numbers_of_month(membership, on=today),
         "today": today,
     }
     return render(request, "website/home.html", context)

@@ -13,6 +13,7 @@ PLACE = {
     "name": "Invented office",
     "country": "TH",
     "area": "TH-63",
+    "location_type": "physical",
     "place": "Inventedtown",
     "languages": ["my"],
     "is_active": "on",

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from safefair.accounts.models import Invitation, Organization
+from safefair.accounts.models import Invitation, Organization, User
 from safefair.cases.enums.intake import ExceptionReason
 from safefair.cases.models import Attachment, Case, ComplaintGroup, Parcel, Partner, Referral, Team, TurnAway
 from safefair.cases.operations import open_by_exception
 from safefair.contact.models import Desk
-from safefair.directory.models import Location
+from safefair.directory.models import CallBack, Location
+from safefair.directory.operations.reviewing import propose
 from safefair.people.imports.operations import upload_import
 from safefair.trainings.models import Course, Participation, TrainingRun, TrainingSession
 from tests.accounts.factories import RoleAssignmentFactory, UserFactory
@@ -21,6 +22,7 @@ from tests.cases.houses import come, invented_house
 from tests.cases.plans import planned_in
 from tests.contact.factories import DeskFactory, ask_invented
 from tests.contact.providers import invented_channel
+from tests.directory.factories import invented_entry, invented_service
 from tests.outreach.factories import (
     InformationSessionFactory,
     PlainRegistrationFactory,
@@ -55,6 +57,22 @@ def carried(referral: Referral) -> Parcel:
         organization=referral.organization, partner=partner, referral=referral, about=referral.uuid, kind="packet",
         is_incoming=False, said_at=timezone.now(), content=b"x",
     )  # fmt: skip
+
+
+def listed(organization: Organization, user: User) -> Belongings:
+    """A service that is nobody else's business, a change of it that waits, a call."""
+    service = invented_service(organization, visibility="staff", name="Invented line elsewhere")
+    change = propose(
+        invented_entry(visibility="staff"),
+        organization=organization,
+        service=service,
+        at=timezone.now(),
+        by=user,
+    )
+    call = CallBack.objects.create(
+        organization=organization, service=service, called_on=dt.date(2026, 3, 2), by=user
+    )
+    return {"service": service.uuid, "proposal": change.uuid, "call": call.uuid}
 
 
 def belongings(organization: Organization) -> Belongings:
@@ -115,7 +133,7 @@ def belongings(organization: Organization) -> Belongings:
         "course": course.uuid, "run": run.uuid, "sitting": sitting.uuid, "participation": participation.uuid,
         "batch": batch.uuid, "visit": VisitFactory.create(organization=organization).uuid,
         "assignment": RoleAssignmentFactory.create(organization=organization).uuid, "invitation": invitation.uuid,
-        "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid, **planned_in(case),
+        **listed(organization, user), "location": place.uuid, "case": case.uuid, "admittance": exception.uuid, "document": document.uuid, **planned_in(case),
         "complaint": complaint.uuid, "step": invented_step(complaint, LODGED).uuid,
         "amount": invented_amount(complaint, "claimed", "100").uuid, "group": group.uuid, **sheltered(case),
         "consent": consent.uuid, "team": team.uuid,

@@ -23,6 +23,7 @@ from safefair.config.demo.cases_shelter import make_shelter
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
 from safefair.config.demo.people import Human, make_human, make_people, register_all
 from safefair.config.demo.questions import make_questions
+from safefair.config.demo.services import make_services
 from safefair.core.errors import DomainError
 from safefair.core.jobs import running
 from safefair.core.rls import Scope, row_security
@@ -72,6 +73,7 @@ def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
         recent = Calendar(max(LAST, today - RECENT), today - dt.timedelta(days=1), draw)
         comes = _people_and_activities(places, clerks, Calendar(FIRST, LAST, draw), recent)
         _case_work(places, users, comes, today)
+        make_services(places, clerks, today)
         make_questions({place[0].code: place[0] for place in places}, clerks, today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -11,10 +11,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from safefair.contact.enums import ByChannel
-from safefair.contact.forms.desk import ZONES
 from safefair.contact.models import Channel
 from safefair.core.addresses import AddressRefused, read_place
-from safefair.core.codes import country_name
+from safefair.core.codes import ZONE_CHOICES, country_name
 
 NUMBER = RegexValidator(r"^\S[^\x00-\x1f]*\S$", _("Write a number or the name of an account."))
 IN_HEADER = RegexValidator(
@@ -45,9 +44,7 @@ class ChannelForm(forms.ModelForm):
         max_length=500,
         help_text=_("With blanks between them, for example 192.0.2.0/24. Empty: whoever knows the secret."),
     )
-    timezone = forms.ChoiceField(
-        label=_("Time zone"), choices=[(zone, zone.partition("/")[2].replace("_", " ")) for zone in ZONES]
-    )
+    timezone = forms.ChoiceField(label=_("Time zone"), choices=ZONE_CHOICES)
 
     class Meta:
         model = Channel

@@ -9,12 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from safefair.contact.models import Desk
-from safefair.core.codes import Country
-
-ZONES = (
-    "Asia/Bangkok", "Asia/Brunei", "Asia/Dili", "Asia/Ho_Chi_Minh", "Asia/Jakarta", "Asia/Jayapura", "Asia/Kuala_Lumpur",
-    "Asia/Makassar", "Asia/Manila", "Asia/Phnom_Penh", "Asia/Singapore", "Asia/Vientiane", "Asia/Yangon",
-)  # fmt: skip
+from safefair.core.codes import ZONE_CHOICES, Country
 
 
 class DeskForm(forms.ModelForm):
@@ -32,9 +27,7 @@ class DeskForm(forms.ModelForm):
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
     )
-    timezone = forms.ChoiceField(
-        label=_("Time zone"), choices=[(zone, zone.partition("/")[2].replace("_", " ")) for zone in ZONES]
-    )
+    timezone = forms.ChoiceField(label=_("Time zone"), choices=ZONE_CHOICES)
 
     class Meta:
         model = Desk

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from safefair.core.text import fold
 from safefair.people.imports.fields import BY_NAME, FIELDS
 from safefair.people.imports.files import Row
-from safefair.people.names.normalize import clean, fold
+from safefair.people.names.normalize import clean
 
 LOOKED_AT = 25
 """Rows from the top among which the heads are looked for: title lines stand above them."""

@@ -11,7 +11,8 @@ from stdnum.my import nric as malaysian_nric
 from stdnum.th import pin as thai_pin
 
 from safefair.core.dates import Order, PartialDate, parse_partial_date
-from safefair.people.names.normalize import ascii_digits, clean, fold
+from safefair.core.text import ascii_digits, fold
+from safefair.people.names.normalize import clean
 
 Sex = Literal["F", "M", "X"]
 

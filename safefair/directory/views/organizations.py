@@ -15,9 +15,9 @@ from safefair.accounts.membership import membership_of
 from safefair.accounts.models import Organization
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
-from safefair.directory import queries
-from safefair.directory.forms import LocationForm, OrganizationFilter
+from safefair.directory.forms.organizations import LocationForm, OrganizationFilter
 from safefair.directory.models import Location
+from safefair.directory.queries import organizations as queries
 
 PAGE = 25
 CRUMB = (gettext_lazy("Directory"), reverse_lazy("directory:list"))

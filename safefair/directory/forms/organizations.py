@@ -43,9 +43,14 @@ class LocationForm(forms.ModelForm):
 
     class Meta:
         model = Location
-        fields = ("name", "country", "area", "place", "opening_hours", "languages", "is_active")
+        fields = (
+            "name", "location_type", "country", "area", "place", "address_1", "postal_code", "latitude", "longitude",
+            "opening_hours", "languages", "is_active",
+        )  # fmt: skip
         help_texts = {
             "place": _("For a shelter write only the town: its address must stand nowhere."),
+            "address_1": _("Only what everybody may know. A shelter has none."),
+            "latitude": _("Only for a place with its address, in degrees such as 16.71310."),
             "opening_hours": _("As you would tell somebody on the telephone."),
         }
 
@@ -57,8 +62,15 @@ class LocationForm(forms.ModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """An area lies in the country chosen."""
+        """An area lies in the country chosen; a shelter has no address, and nothing is on the map without one."""
         data = super().clean() or {}
+        exact = [name for name in ("address_1", "postal_code", "latitude", "longitude") if data.get(name)]
+        if exact and self.instance.organization.kind == OrganizationKind.SHELTER:
+            self.add_error(exact[0], _("A shelter has a town here, never an address or a position."))
+        elif (data.get("latitude") is None) != (data.get("longitude") is None):
+            self.add_error("longitude", _("A position has both, latitude and longitude."))
+        elif data.get("latitude") is not None and not data.get("address_1"):
+            self.add_error("address_1", _("Only a place whose address everybody may know is shown on a map."))
         if data.get("area") and not data["area"].startswith(f"{data.get('country')}-"):
             self.add_error("area", _("This province is not in the country chosen above."))
         return data

@@ -1,0 +1,1 @@
+"""What is done with services: proposed, accepted, checked."""

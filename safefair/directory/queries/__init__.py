@@ -1,0 +1,1 @@
+"""What is asked about organisations, services and what waits."""
