@@ -25,9 +25,9 @@ SECRET_KEY = env.str("SAFEFAIR_SECRET_KEY", default="") or read_or_make_secret(H
 ALLOWED_HOSTS: list[str] = env.list("SAFEFAIR_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("SAFEFAIR_TRUSTED_ORIGINS", default=[])
 HTTPS: bool = env.bool("SAFEFAIR_HTTPS", default=False)
-# Which of the sites this process serves; apart in production, together by default.
 # Where the button "Leave" of her pages leads: a page that many people open, of another site.
 EXIT_URL = env.str("SAFEFAIR_EXIT_URL", default="https://www.wikipedia.org/")
+# Which of the sites this process serves; apart in production, together by default.
 SITES: list[str] = env.list(
     "SAFEFAIR_SITES", default=["public", "workspace", "exchange", "channels", "editing"]
 )

@@ -73,7 +73,7 @@ def _stuck() -> Exists:
     """Whether a file for another installation was refused, or nobody has answered there for more than an hour."""
     waiting = Parcel.objects.filter(
         referral=OuterRef("pk"), is_incoming=False, delivered_at=None, content__isnull=False
-    )
+    ).exclude(partner__address="")
     refused = ~Q(fault__in=["", Fault.UNREACHABLE])
     return Exists(waiting.filter(refused | Q(fault=Fault.UNREACHABLE, tries__gte=STUCK_AFTER)))
 
