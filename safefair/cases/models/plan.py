@@ -94,6 +94,11 @@ class Action(CaseRow, Sealed):
             )
         ]
 
+    @property
+    def was_of_use(self) -> bool:
+        """She got it, here or elsewhere, or was sent to where she gets it."""
+        return self.outcome in (Outcome.PROVIDED, Outcome.REFERRED, Outcome.RECEIVED)
+
 
 @pghistory.track(append_only=True, level=pghistory.Statement)
 class FollowUp(CaseRow, Sealed):
