@@ -11,12 +11,15 @@ import pytest
 from safefair.contact.channel_errors import NoChannel, NotAskedFor, NumberStopped, TellsTooMuch
 from safefair.contact.enums import ByChannel
 from safefair.contact.errors import RequestOver
-from safefair.contact.models import Dispatch, HelpRequest, RequestNote
+from safefair.contact.models import Channel, Dispatch, HelpRequest, RequestNote, Sender
 from safefair.contact.operations.answering import answer
-from safefair.contact.operations.asking import withdraw
+from safefair.contact.operations.asking import expire, withdraw
 from safefair.contact.operations.outbox import MINUTES, questions_due, send_due
 from safefair.contact.operations.sending import send_by_channel
 from safefair.contact.texting.neutral import neutral_text
+from safefair.core.crypto.custody import KeyUnavailable
+from safefair.core.keys.store import open_key
+from safefair.core.sealed import read_words
 from tests.accounts.factories import UserFactory
 from tests.contact.factories import NOON, DeskFactory, ask_invented
 from tests.contact.providers import AUTHORIZATION, HERS, Provider, invented_provider, later
@@ -199,6 +202,35 @@ def test_what_she_took_back_meanwhile_does_not_go(provider):
     send_due(dispatch.request_id, at=NOON)
 
     assert (seen(dispatch), provider.taken) == (("failed", "over", 0), [])
+
+
+def test_quiet_hours_hold_a_text_back_and_with_it_what_was_written_after(provider):
+    asked = provider.text()
+    early = send(answered(asked, "Invented: first."))
+    Channel.objects.update(quiet_from=dt.time(11), quiet_until=dt.time(13), timezone="Asia/Bangkok")
+    send_due(asked.pk, at=NOON)
+    late = send(answered(asked, "Invented: second."))
+    assert provider.taken == []
+    for one in (early, late):
+        assert seen(one)[0] == "queued"
+        assert one.next_at == later(hours=1)
+
+    send_due(asked.pk, at=later(hours=1))
+    assert provider.texts() == ["Invented: first.", "Invented: second."]
+
+
+def test_with_the_question_its_texts_and_the_number_end(provider, django_capture_on_commit_callbacks):
+    asked = provider.text()
+    dispatch = send(answered(asked))
+    send_due(asked.pk, at=NOON)
+    with django_capture_on_commit_callbacks(execute=True):
+        expire(before=dt.datetime.now(dt.UTC) + dt.timedelta(days=1))
+
+    assert not Sender.objects.exists()
+    assert seen(dispatch) == ("sent", "", 1)
+    for row in (dispatch, asked):
+        with pytest.raises(KeyUnavailable):
+            read_words(row, key=open_key(asked.key_id))
 
 
 def test_a_channel_that_was_switched_off_sends_nothing(provider):

@@ -1,10 +1,13 @@
 """What a provider brings: texts that open or continue a question, once each, and only with its secret."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.urls import reverse
 
+from safefair.cases.operations.from_question import take_up_question
+from safefair.cases.sealing import read_words
 from safefair.contact.models import HelpRequest, RequestNote, Sender
 from safefair.contact.operations.answering import close_request
 from safefair.contact.operations.asking import contact_of, conversation, withdraw
@@ -68,6 +71,16 @@ def test_after_she_took_it_back_a_text_is_a_new_question_and_nobody_knows_her_by
 
     assert not Sender.objects.filter(request=asked).exists()
     assert provider.text("Invented: again").pk != asked.pk
+
+
+def test_it_becomes_a_case_with_her_number_by_her_consent(provider):
+    asked = provider.text()
+    day = dt.date(2026, 3, 2)
+
+    case = take_up_question(asked, agreed_on=day, entry_id=uuid.uuid4(), on=day, by=UserFactory.create())
+
+    words = read_words(case, key=open_key(case.key_id))
+    assert (case.contact_channel, words["contact"], words["wishes"]) == ("sms", HERS, HER_WORDS)
 
 
 @pytest.mark.parametrize("dated", [{"date": DATE}, {"time": "2026-03-02T05:00:00Z"}, {}])
