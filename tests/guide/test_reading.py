@@ -8,7 +8,8 @@ import re
 import pytest
 from django.test import Client
 
-from safefair.guide.models import Article, DayOfReads, Snapshot
+from safefair.guide.content import texts_of
+from safefair.guide.models import Article, DayOfReads, Snapshot, Translation
 from safefair.guide.operations.loading import FOLDER, load_articles
 from safefair.guide.reads import note_read, write_reads
 from tests.guide.factories import publish, published
@@ -187,3 +188,19 @@ def test_every_shipped_article_is_complete_or_says_what_is_missing():
         if article.live:
             assert article.sources
             assert article.check_again_by > article.checked_on
+
+
+def test_translations_that_are_shipped_are_drafts_which_no_reader_gets(client):
+    load_articles()
+    files = sorted(path.stem for path in FOLDER.glob("translations/*.yaml"))
+
+    drafts = Translation.objects.select_related("article").order_by("article__slug", "language")
+
+    assert [f"{draft.article.slug}.{draft.language}" for draft in drafts] == files
+    assert all(len(draft.words) == len(texts_of(draft.article)) for draft in drafts)
+    assert not drafts.exclude(signed_words={}).exists()
+    assert '<h1 lang="en">' in read(client, "/km/a/1").content.decode()
+
+
+def test_wagtail_leads_to_where_readers_find_it():
+    assert published().url == "/a/900"

@@ -69,6 +69,10 @@ class Article(Page):
             self.number = (Article.objects.aggregate(last=Max("number"))["last"] or 0) + 1
         super().full_clean(*args, **kwargs)
 
+    def get_url_parts(self, *_args: Any, **_kwargs: Any) -> tuple[int, str, str]:
+        """Where readers find it; Wagtail's own addresses answer nobody."""
+        return 0, "", f"/a/{self.number}"
+
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         """The template that readers get, too."""
         return "guide/article.html"

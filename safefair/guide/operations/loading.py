@@ -6,10 +6,12 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, Site
 
-from safefair.guide.content import is_fit
-from safefair.guide.models import Article, Shelf
+from safefair.guide.content import digest_of, is_fit, texts_of
+from safefair.guide.models import Article, Shelf, Translation
+from safefair.guide.operations.translating import save_words
 
 FOLDER = Path(__file__).resolve().parents[1] / "articles"
 TEXTS = {"paragraph": "text", "warning": "text", "call": "text", "steps": "items", "keep": "items"}
@@ -20,10 +22,25 @@ def load_articles(folder: Path = FOLDER) -> int:
     """Load what is new or changed in the files; how many articles were."""
     shelf = find_shelf()
     known = {article.number: article for article in Article.objects.all()}
-    return sum(
-        _load(shelf, known.get(int(path.stem.split("-", 1)[0])), path)
-        for path in sorted(folder.glob("*.yaml"))
-    )
+    loaded = sum(_load(shelf, known.get(_number(path)), path) for path in sorted(folder.glob("*.yaml")))
+    for path in sorted(folder.glob("translations/*.yaml")):
+        _load_draft(Article.objects.get(number=_number(path)), path)
+    return loaded
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.split("-", 1)[0])
+
+
+def _load_draft(article: Article, path: Path) -> None:
+    """Words that came with this version and that nobody has signed off; none where there are words already."""
+    language = path.stem.rsplit(".", 1)[-1]
+    if Translation.objects.filter(article=article, language=language).exists():
+        return
+    texts, words = texts_of(article), yaml.safe_load(path.read_text("utf-8"))
+    if len(texts) == len(words):  # an article that an editor has changed may have other texts
+        by_digest = {digest_of(text): word for text, word in zip(texts, words, strict=True)}
+        save_words(article, language, by_digest, at=timezone.now(), by=None)
 
 
 def find_shelf() -> Shelf:
@@ -46,7 +63,7 @@ def _load(shelf: Shelf, article: Article | None, path: Path) -> bool:
     if article is not None and (article.loaded_digest == digest or _is_edited(article)):
         return False
     facts = yaml.safe_load(text)
-    fresh = article or Article(number=int(path.stem.split("-", 1)[0]), slug=path.stem, live=False)
+    fresh = article or Article(number=_number(path), slug=path.stem, live=False)
     fill(fresh, facts)
     fresh.loaded_digest = digest
     if article is None:

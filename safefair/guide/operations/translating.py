@@ -27,9 +27,12 @@ class NothingToSign(DomainError):
 
 @transaction.atomic
 def save_words(
-    article: Article, language: str, words: Mapping[str, str], *, at: dt.datetime, by: User
+    article: Article, language: str, words: Mapping[str, str], *, at: dt.datetime, by: User | None
 ) -> Translation:
-    """Keep words by the digest of their English text. Readers go on getting what was signed off before."""
+    """Keep words by the digest of their English text. Readers go on getting what was signed off before.
+
+    Without `by` for words that come with this version.
+    """
     known = {digest_of(text) for text in texts_of(article)}
     kept = {digest: text.strip() for digest, text in words.items() if digest in known and text.strip()}
     fields = {"words": kept, "words_by": by, "words_at": at}
