@@ -8,6 +8,15 @@ from django.utils.translation import gettext_noop
 
 Number = int | float | Decimal
 # Django's dates ask the catalogues for these names, and its own have none in Burmese, Lao and Filipino.
+WEEKDAYS = (
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
+)
 MONTHS = (
     gettext_noop("January"),
     gettext_noop("February"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from safefair.guide import public as guide
-from safefair.website import asking, public
+from safefair.website import asking, finding, public
 
 app_name = "website"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("a/<int:number>/card.pdf", guide.card_file, name="guide_card"),
     path("a/<int:number>/poster.pdf", guide.poster_file, name="guide_poster"),
     path("a/<str:place>/", guide.contents, name="guide_place"),
+    path("near/", finding.start, name="near"),
+    path("near/<str:country>/", finding.in_country, name="near_country"),
+    path("near/<str:country>/<str:area>/", finding.in_province, name="near_province"),
     path("numbers/", public.how_numbers_are_made, name="how"),
     path("numbers/<int:release>/<str:code>/", public.number, name="number"),
     path("data/", public.open_data, name="open_data"),

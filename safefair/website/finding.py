@@ -1,0 +1,133 @@
+"""Places and numbers: country, province, list. No account, no cookie, no script; words travel in the body of a POST."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from safefair.accounts.permissions import public
+from safefair.core.codes import Country, area_name, areas, country_name
+from safefair.directory.enums import KindOfHelp
+from safefair.directory.listings import Listing, listing
+from safefair.directory.models import Service
+from safefair.directory.queries.finder import (
+    anywhere,
+    areas_served,
+    countries_served,
+    found_by_words,
+    in_area,
+    in_whole_country,
+)
+from safefair.website.asking import never_kept
+
+PAGE = 15
+
+
+class WordsForm(forms.Form):
+    """What she looks for, in any script."""
+
+    words = forms.CharField(
+        label=_("Look for a place, a number or a word"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+@public
+@never_kept
+def start(request: HttpRequest) -> HttpResponse:
+    """Where she is; or words, posted."""
+    today = timezone.localdate()
+    form = WordsForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "found": None}
+    if request.method == "POST" and form.is_valid():
+        context |= _listed(request, found_by_words(form.cleaned_data["words"], today))
+    context["countries"] = sorted((country_name(code), code) for code in countries_served(today))
+    return _show(request, "website/finding/start.html", **context)
+
+
+@public
+@never_kept
+def in_country(request: HttpRequest, country: str) -> HttpResponse:
+    """What everybody in a country may call, and its provinces."""
+    _check(country)
+    today, kind = timezone.localdate(), _kind(request)
+    rows = anywhere(country, today) if kind else in_whole_country(country, today)
+    served = areas_served(country, today)
+    codes = {code for code, _name in served}
+    return _show(
+        request,
+        "website/finding/country.html",
+        **_listed(request, rows, kind),
+        country=country,
+        name=country_name(country),
+        served=served,
+        others=[pair for pair in areas(country) if pair[0] not in codes],
+    )
+
+
+@public
+@never_kept
+def in_province(request: HttpRequest, country: str, area: str) -> HttpResponse:
+    """What is near, then what the whole country has: never an empty page."""
+    _check(country)
+    if area not in dict(areas(country)):
+        raise Http404
+    today, kind = timezone.localdate(), _kind(request)
+    near = _listed(request, in_area(country, area, today), kind)
+    whole = in_whole_country(country, today)
+    beside = (
+        []
+        if near["page"].has_other_pages()
+        else _shown(whole.filter(kinds__contains=[kind]) if kind else whole)
+    )
+    seen = {found.service.pk for found in near["found"]}
+    return _show(
+        request,
+        "website/finding/province.html",
+        **near,
+        country=country,
+        country_words=country_name(country),
+        name=area_name(area),
+        beside=[found for found in beside if found.service.pk not in seen],
+    )
+
+
+def _check(country: str) -> None:
+    if country not in Country.values:
+        raise Http404
+
+
+def _kind(request: HttpRequest) -> str:
+    kind = request.POST.get("kind", "")
+    return kind if kind in KindOfHelp.values else ""
+
+
+def _listed(request: HttpRequest, rows: QuerySet[Service], kind: str = "") -> dict[str, Any]:
+    rows = rows.filter(kinds__contains=[kind]) if kind else rows
+    page: Page[Service] = Paginator(rows, PAGE).get_page(request.POST.get("page"))
+    return {
+        "page": page,
+        "found": _shown(page),
+        "kind": kind,
+        "kind_words": str(KindOfHelp(kind).label) if kind else "",
+        "kinds": KindOfHelp.choices,
+    }
+
+
+def _shown(rows: QuerySet[Service] | Page[Service]) -> list[Listing]:
+    language, at = get_language() or settings.LANGUAGE_CODE, timezone.now()
+    today: dt.date = timezone.localdate()
+    return [listing(service, language=language, at=at, today=today) for service in rows]
+
+
+def _show(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
+    return render(request, page, context | {"exit_url": settings.EXIT_URL})
