@@ -1,7 +1,7 @@
 """One pipeline for what services say and for what somebody types, so that a search finds it in every script.
 
 Compatibility forms, the two orders in which Thai and Lao tone marks are typed, digits of any script, invisible characters,
-case and Latin accents all become one. Burmese in the older Zawgyi encoding is turned only when that is certain.
+case and Latin accents all become one. Burmese in the older Zawgyi encoding is not turned yet: it finds nothing.
 """
 
 import re

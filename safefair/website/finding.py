@@ -129,5 +129,5 @@ def _shown(rows: QuerySet[Service] | Page[Service]) -> list[Listing]:
     return [listing(service, language=language, at=at, today=today) for service in rows]
 
 
-def _show(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
-    return render(request, page, context | {"exit_url": settings.EXIT_URL})
+def _show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    return render(request, template, context | {"exit_url": settings.EXIT_URL})
