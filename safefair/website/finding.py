@@ -60,13 +60,15 @@ def in_country(request: HttpRequest, country: str) -> HttpResponse:
     """What everybody in a country may call, and its provinces."""
     _check(country)
     today, kind = timezone.localdate(), _kind(request)
-    rows = anywhere(country, today) if kind else in_whole_country(country, today)
+    rows = in_whole_country(country, today)
+    is_for_all = not kind and rows.exists()
     served = areas_served(country, today)
     codes = {code for code, _name in served}
     return _show(
         request,
         "website/finding/country.html",
-        **_listed(request, rows, kind),
+        **_listed(request, rows if is_for_all else anywhere(country, today), kind),
+        is_for_all=is_for_all,
         country=country,
         name=country_name(country),
         served=served,

@@ -1,5 +1,7 @@
 """Places and numbers: three taps to a number, never an empty page, nothing of hers in an address, nothing staff-only."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -112,7 +114,11 @@ def test_words_in_her_language_and_english_marked_where_there_are_none(client: C
 
 def test_a_service_for_staff_alone_stands_on_no_public_page(client: Client, centre):
     place = LocationFactory.create(organization=centre, name="Planted place")
-    planted = {"name": "Planted line", "phones": [phone("+6620009999")], "places": [str(place.uuid)]}
+    planted: dict[str, Any] = {
+        "name": "Planted line",
+        "phones": [phone("+6620009999")],
+        "places": [str(place.uuid)],
+    }
     for hidden in ({"visibility": "staff"}, {"visibility": "partner"}, {"status": "defunct"}):
         invented_service(centre, **planted | hidden, areas=["TH", "TH-63"])
     invented_service(centre, checked=180, **planted)
