@@ -92,7 +92,7 @@ def test_public_pages_carry_no_session():
     outside = [
         address
         for address, view in views(get_resolver())
-        if getattr(view, "__module__", "").startswith("safefair.website")
+        if getattr(view, "__module__", "").startswith(("safefair.website", "safefair.api"))
         and getattr(view, "is_public", False)
         if address.startswith("workspace/")
     ]

@@ -22,9 +22,10 @@ from tests.people.factories import invented_identity
 
 pytestmark = pytest.mark.django_db
 ROLES = ("COUNSELLOR", "COORDINATOR", "CASE_WORKER", "CASE_SUPERVISOR", "TEAM_LEADER", "SHELTER_MANAGER")
-# What belongs to the programme and to no organisation, and the directory, which all read to refer people.
+# What belongs to the programme and to no organisation, and the directory, which all read to refer people. What strangers
+# read by the API is the same for everybody: tests/api looks for what must not be there.
 SHARED = {
-    "results", "accounts:organization_edit", "people:linkage_run", "people:linkage_restore",
+    "results", "api", "accounts:organization_edit", "people:linkage_run", "people:linkage_restore",
     "people:linkage_progress", "directory:detail", "directory:service_new_of", "cases:installation", "cases:installation_confirm",
     "cases:installation_end",
 }  # fmt: skip

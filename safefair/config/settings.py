@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "safefair.trainings",
     "safefair.results",
     "safefair.guide",
+    "safefair.api",
     "safefair.website",
     "safefair.config",
     "template_partials.apps.SimpleAppConfig",

@@ -1,4 +1,7 @@
-"""Addresses: the public site at the root, the workspace below `/workspace/`, other servers below `/exchange/`, `/channels/`."""
+"""Addresses: the public site at the root, the workspace below `/workspace/`, other systems at the doors beside them.
+
+`/exchange/`: other installations; `/channels/`: providers; `/api/`: whoever reads what is published.
+"""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -39,4 +42,5 @@ if "editing" in settings.SITES:
     urlpatterns += [path("workspace/editing/", include("safefair.guide.editing"))]
 
 if "public" in settings.SITES:
+    urlpatterns += [path("api/", include("safefair.api.urls"))]
     urlpatterns += i18n_patterns(path("", include("safefair.website.urls")), prefix_default_language=False)

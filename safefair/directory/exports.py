@@ -1,10 +1,20 @@
-"""The list of services as a table for a spreadsheet."""
+"""The list of services as a table for a spreadsheet, and as HSDS for other systems."""
 
+import datetime as dt
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse, JsonResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from safefair.core.downloads import Cell
 from safefair.directory.entries import phone_entry
+from safefair.directory.hsds.pages import page_document
+from safefair.directory.hsds.services import full_service
 from safefair.directory.models import Service
+from safefair.directory.queries.published import with_parts
 from safefair.directory.words import area_words, language_words, phone_words
 
 HEADER = (
@@ -29,3 +39,13 @@ def row_of(service: Service) -> list[Cell]:
         service.get_status_display(),
         service.assured_on.isoformat() if service.assured_on else "",
     ]
+
+
+def hsds_response(filename: str, rows: QuerySet[Service], on: dt.date) -> HttpResponse:
+    """Services with everything, as one page of HSDS 3.0; a shelter has no place in it."""
+    services = list(with_parts(rows))
+    page = Paginator(services, max(len(services), 1)).page(1)
+    with translation.override(settings.LANGUAGE_CODE):
+        response = JsonResponse(page_document(page, [full_service(row, on) for row in services]))
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response

@@ -18,7 +18,7 @@ from safefair.core.languages import OWN_NAMES
 from safefair.core.paging import ListPaginator
 from safefair.directory.entries import entry_of
 from safefair.directory.enums import ProposalStatus
-from safefair.directory.exports import HEADER, row_of
+from safefair.directory.exports import HEADER, hsds_response, row_of
 from safefair.directory.forms.services import ServiceFilter
 from safefair.directory.freshness import freshness
 from safefair.directory.models import Service
@@ -39,14 +39,20 @@ def service_list(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         with_phones = rows.prefetch_related("phones", "service_areas")
         return csv_response("services.csv", HEADER, [row_of(service) for service in with_phones])
+    if request.GET.get("format") == "hsds":
+        kept = narrowing.narrow(kept_by(membership), request.GET.get("sort", ""))
+        return hsds_response("services.json", kept, today)
     page = ListPaginator(rows, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
-    query["format"] = "csv"
+    downloads = {}
+    for name in ("csv", "hsds"):
+        query["format"] = name
+        downloads[name] = f"?{query.urlencode()}"
     context = {
         "filter": narrowing,
         "page": page,
         "rows": [(service, freshness(service, today)) for service in page],
-        "download": f"?{query.urlencode()}",
+        "downloads": downloads,
         "may_propose": membership.may(Permission.PROPOSE_SERVICE),
         "reviews": to_review(membership).count(),
         "checks": to_check(membership, today).count() if membership.may(Permission.REVIEW_SERVICE) else 0,
