@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415  reason: models after Django is set up
 """Search of the public finder over 5,000 invented services, as the application's role under row-level security.
 
     python benchmarks/finder.py [services]
