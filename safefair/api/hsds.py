@@ -16,7 +16,8 @@ from safefair.directory.hsds.documents import Document
 from safefair.directory.hsds.organizations import full_organization, organization
 from safefair.directory.hsds.services import full_service, place_of_service, service
 from safefair.directory.hsds.taxonomy import taxonomies, terms
-from safefair.directory.queries.published import public_organizations, public_places, with_parts
+from safefair.directory.models import Service
+from safefair.directory.queries.published import public_organizations, public_places, with_parts, with_places
 from safefair.directory.queries.services import public
 
 
@@ -131,7 +132,8 @@ def _named(documents: list[Document], name: str) -> Document:
 
 def _with_services(rows: list[Organization]) -> list[Document]:
     """Organisations with their services for everybody."""
-    services = with_parts(public(timezone.localdate()).filter(organization__in=rows)).order_by("name", "pk")
-    return [
-        full_organization(row, [one for one in services if one.organization_id == row.pk]) for row in rows
-    ]
+    found: dict[int, list[Service]] = {row.pk: [] for row in rows}
+    services = public(timezone.localdate()).filter(organization__in=rows).order_by("name", "pk")
+    for one in with_places(services):
+        found[one.organization_id].append(one)
+    return [full_organization(row, found[row.pk]) for row in rows]

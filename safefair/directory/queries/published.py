@@ -24,11 +24,17 @@ def public_places(on: dt.date) -> QuerySet[ServiceAtLocation]:
 
 def with_parts(rows: QuerySet[Service]) -> QuerySet[Service]:
     """Services with all that a document of them says; as many questions for a hundred as for one."""
-    return rows.select_related("organization").prefetch_related(
+    return with_places(rows).prefetch_related(
         Prefetch("phones", Phone.objects.order_by("pk")),
         Prefetch("schedules", Schedule.objects.order_by("pk")),
         Prefetch("service_areas", ServiceArea.objects.order_by("country", "area")),
-        Prefetch("at_locations", _places().order_by("pk")),
+    )
+
+
+def with_places(rows: QuerySet[Service]) -> QuerySet[Service]:
+    """Services with their organisations and places: all that a document of an organisation says of them."""
+    return rows.select_related("organization").prefetch_related(
+        Prefetch("at_locations", _places().order_by("pk"))
     )
 
 
