@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -98,7 +99,8 @@ def test_run_serves_survives_and_leaves_nothing_behind(home, environment):
             break
     before = status_of(port)
     for pid in processes_in(data):
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     give_up = time.monotonic() + 60
     while not Server(home).answers() and time.monotonic() < give_up:
         time.sleep(0.2)

@@ -41,8 +41,8 @@ def addresses(release: Release) -> list[str]:
     things += [figure.indicator.uuid for figure in figures.select_related("indicator")]
     found = []
     for name, takes in pages(get_resolver()):
-        if name.startswith("accounts:") or name == "cases:installation_own":
-            continue  # members and organisations; no figure
+        if name.startswith(("accounts:", "directory:")) or name == "cases:installation_own":
+            continue  # members, organisations, services; no figure
         if not takes:
             found.append(reverse(name))
         elif name.startswith("results:"):
