@@ -19,7 +19,7 @@ from safefair.people.names.keys import QueryKey
 from safefair.people.names.likeness import Rarity
 from safefair.people.search_index import token_key
 
-LEAST_SHARE = 0.15
+LEAST_SHARE = 0.1
 """Of the first one's weight: whoever has less is left closed."""
 FIND = """
 SELECT k.key, ARRAY(SELECT s.registration_id FROM people_searchkey s

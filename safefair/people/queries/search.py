@@ -21,8 +21,8 @@ from safefair.people.names.score import POSSIBLE, PROBABLE, Alert, Comparable, C
 from safefair.people.queries.lookup import TokenCounts, ask, find_lists, heaviest, weigh
 from safefair.people.queries.opening import Opened, corrected, open_for_comparison, outlines_of
 
-OUTLINED_A_SEARCH = 300
-OPENED_A_SEARCH = 100
+OUTLINED_A_SEARCH = 350
+OPENED_A_SEARCH = 140
 OPENED_ANYWAY = 20
 FLOORS = {Alert.NONE: -math.inf, Alert.POSSIBLE: POSSIBLE, Alert.PROBABLE: PROBABLE}
 SUMMARIZE = """
