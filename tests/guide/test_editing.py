@@ -61,7 +61,7 @@ def test_its_pages_run_files_only_and_ask_nobody_else(client):
     response = client.get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
 
     policy = response["Content-Security-Policy"]
-    assert "script-src 'self';" in policy
+    assert "script-src 'self'" in policy.split("; ")
     assert not re.findall(r"<script(?![^>]*(?:src=|json))", response.content.decode())
     assert not re.findall(r'<link[^>]*href="https?:|src="https?:', response.content.decode())
     assert response["Cache-Control"] == "no-store, private"
