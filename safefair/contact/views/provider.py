@@ -7,6 +7,7 @@ borrow, and whoever knows the secret of a channel may speak for its provider. Bo
 import re
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 
@@ -81,11 +82,9 @@ def _dated(given: Given) -> datetime | None:
     text = given.get("date") or given.get("time") or ""
     if not text:
         return None
-    try:
-        if RFC_3339.fullmatch(text):
+    if RFC_3339.fullmatch(text):
+        with suppress(ValueError):  # a day that there is not
             return datetime.fromisoformat(text)
-    except ValueError:
-        pass
     raise NotUnderstood("invalid date, must be RFC 3339")
 
 
