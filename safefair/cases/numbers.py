@@ -132,7 +132,10 @@ class ReferralNumbers:
 
 
 def referral_numbers(organization_id: int, period: Period) -> ReferralNumbers:
-    """How long an answer takes, how often it is yes, how often the service was given, why not."""
+    """How long an answer takes, how often it is yes, how often the service was given, why not.
+
+    What she declined herself is no decision of the provider.
+    """
     rows = list(
         Referral.objects.filter(
             Q(to__isnull=False) | Q(goes_to__isnull=False),
@@ -148,15 +151,16 @@ def referral_numbers(organization_id: int, period: Period) -> ReferralNumbers:
     overdue = [row for row in rows if row not in answered and row["answer_by"].date() < period.today]
     hours = [(at - row["sent_at"]).total_seconds() / 3600 for row in answered if (at := row["responded_at"])]
     accepted = [row for row in answered if row["status"] in (ReferralStatus.ACCEPTED, ReferralStatus.DONE)]
+    by_her = sum(row["status"] == ReferralStatus.DECLINED_BY_HER for row in answered)
     given = sum(row["feedback"] in (Feedback.GIVEN, Feedback.PARTLY) for row in accepted)
     reasons = Counter(row["decline_reason"] for row in answered if row["decline_reason"])
     return ReferralNumbers(
         sent=len(rows),
         median_hours=round(median(hours), 1) if hours else None,
         answered=Share(len(answered), len(answered) + len(overdue)),
-        accepted=Share(len(accepted), len(answered)),
+        accepted=Share(len(accepted), len(answered) - by_her),
         completed=Share(given, len(accepted)),
-        declined_by_her=sum(row["status"] == ReferralStatus.DECLINED_BY_HER for row in answered),
+        declined_by_her=by_her,
         reasons=[(str(DeclineReason(code).label), number) for code, number in reasons.most_common()],
     )
 
@@ -211,7 +215,7 @@ class OutcomeNumbers:
 
 
 def outcome_numbers(organization_id: int, period: Period) -> OutcomeNumbers:
-    """Only where danger is known at both ends, and where she was asked; 4 and 5 of 5 are satisfied."""
+    """Only where danger is known at both ends and not low at both, and where she was asked; 4 and 5 of 5 are satisfied."""
     closures = Closure.objects.filter(
         organization_id=organization_id,
         status=Decided.APPROVED,
@@ -221,7 +225,11 @@ def outcome_numbers(organization_id: int, period: Period) -> OutcomeNumbers:
     pairs = closures.exclude(Q(risk="") | Q(case__risk_at_start="")).values_list(
         F("case__risk_at_start"), "risk"
     )
-    steps = [ORDER[RiskLevel(end)] - ORDER[RiskLevel(start)] for start, end in pairs]
+    steps = [
+        ORDER[RiskLevel(end)] - ORDER[RiskLevel(start)]
+        for start, end in pairs
+        if {start, end} != {RiskLevel.LOW}
+    ]
     said = list(closures.exclude(satisfaction=None).values_list("satisfaction", flat=True))
     return OutcomeNumbers(
         less_danger=Share(sum(step < 0 for step in steps), len(steps)),

@@ -41,9 +41,13 @@ Rows = QuerySet[Any, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Measure:
-    """What an app says can be counted in it. `version` goes up whenever the rule changes."""
+    """What an app says can be counted in it. `version` goes up whenever the rule changes.
+
+    `facts`: what its rows say beyond the standard dimensions.
+    """
 
     name: str
     source: str  # label of the model whose rows are counted, e.g. "outreach.SessionAttendance"
     version: int
     rows: Callable[[Period], Rows]
+    facts: tuple[str, ...] = ()

@@ -7,12 +7,12 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from safefair.core.charts import WITHHELD, BarRow, Chart, Value, bar_chart
+from safefair.cases.measures import SHARES
+from safefair.core.charts import BarRow, Chart, bar_chart
 from safefair.results.casework import FACETS, UNITS, YES, Unit
 from safefair.results.dimensions import TOTAL
-from safefair.results.disclosure.tables import Key
 from safefair.results.models import CaseEdition
-from safefair.results.operations.editions import read_cells
+from safefair.results.unitcells import Cells, read_cells
 
 
 @dataclass(frozen=True)
@@ -48,62 +48,13 @@ class UnitPage:
     sums: list[Sum]
 
 
-class Cells:
-    """The published cells of a unit, asked by dimension."""
-
-    def __init__(self, unit: Unit, cells: Mapping[Key, int | None]) -> None:
-        self.unit = unit
-        self.cells = cells
-
-    def value(self, **codes: str) -> int | None:
-        """One cell; None where it is withheld, nought where nothing of the kind was recorded."""
-        missing = None if self.cells.get((TOTAL,) * len(self.unit.dimensions)) is None else 0
-        return self.cells.get(tuple(codes.get(name, TOTAL) for name in self.unit.dimensions), missing)
-
-    def has(self, table: Sequence[str]) -> bool:
-        """Whether there is a cell of this cross: one in which all records of a row are alike is not given."""
-        used = {self.unit.dimensions.index(name) for name in table}
-        return any({at for at, code in enumerate(key) if code != TOTAL} == used for key in self.cells)
-
-    def shown(self, **codes: str) -> Value:
-        """One cell as a chart takes it."""
-        value = self.value(**codes)
-        return WITHHELD if value is None else value
-
-    def codes(self, name: str) -> list[str]:
-        """The codes of a dimension in their order."""
-        at = self.unit.dimensions.index(name)
-        return FACETS[name].sort({key[at] for key in self.cells} - {TOTAL})
-
-    def together(self, name: str, codes: Sequence[str]) -> int | None:
-        """Several cells added, if all are published."""
-        values = [self.value(**{name: code}) for code in codes]
-        return None if None in values else sum(value or 0 for value in values)
-
-
-SHARES: Mapping[str, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = {
-    "opened": (
-        ("assessed", ("in_time",), ("in_time", "late", "none")),
-        ("plan", ("made",), ("made", "missing")),
-    ),
-    "closed": (
-        ("change", ("less",), ("less", "same", "more")),
-        ("said", ("content",), ("content", "middle", "not")),
-    ),
-    "sent": (
-        ("result", ("accepted", "provider", "her"), ("accepted", "provider", "her", "none")),
-        ("result", ("accepted",), ("accepted", "provider", "her")),
-        ("given", ("given",), ("given", "not", "open")),
-    ),
-    "ended": (
-        (
-            "outcome",
-            ("resolved_full", "resolved_partial"),
-            ("resolved_full", "resolved_partial", "rejected", "withdrawn", "lost_contact", "referred"),
-        ),
-    ),
+SHARES_OF: Mapping[str, tuple[str, ...]] = {
+    "opened": ("danger_assessed", "plans_made"),
+    "closed": ("danger_fell", "women_content"),
+    "sent": ("referrals_answered", "referrals_accepted", "services_received"),
+    "ended": ("complaints_resolved",),
 }
-"""By unit: a dimension, the codes of the part, the codes of the whole. Unknown and not asked stand in neither."""
+"""By unit, the shares that its published cells give."""
 
 
 def share_words() -> Mapping[str, tuple[str, ...]]:
@@ -111,12 +62,12 @@ def share_words() -> Mapping[str, tuple[str, ...]]:
     return {
         "opened": (_("danger assessed within three days"), _("safety plan made, of those who need one")),
         "closed": (
-            _("less danger at the end, of those known at both ends"),
+            _("less danger at the end, of those in danger at one of the ends"),
             _("content, of those who answered"),
         ),
         "sent": (
-            _("answered, of those sent"),
-            _("accepted, of those answered"),
+            _("answered within seven days, of those sent"),
+            _("accepted, of those that the provider decided on"),
             _("service received, of those accepted"),
         ),
         "ended": (_("resolved in full or in part, of those ended"),),
@@ -133,9 +84,9 @@ def unit_pages(edition: CaseEdition) -> list[UnitPage]:
         stored = edition.tables[unit.name]
         cells = Cells(unit, read_cells(stored["csv"]))
         shares = [
-            Share(label, cells.together(name, part), cells.together(name, whole))
-            for label, (name, part, whole) in zip(
-                words.get(unit.name, ()), SHARES.get(unit.name, ()), strict=True
+            Share(label, cells.together(of.fact, of.part), cells.together(of.fact, of.whole))
+            for label, of in zip(
+                words.get(unit.name, ()), map(SHARES.__getitem__, SHARES_OF.get(unit.name, ())), strict=True
             )
         ]
         total = cells.value()

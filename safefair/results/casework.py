@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from safefair.cases.enums import complaint, counted, intake, plan, referral, shelter
 from safefair.core.codes import AgeBand, country_name
-from safefair.results.dimensions import UNKNOWN
+from safefair.results.dimensions import OTHERS, UNKNOWN
 
 THRESHOLD = 11
 """Smallest count shown, as in releases."""
-YES, NO, OTHERS = "Y", "N", "others"
+YES, NO = "Y", "N"
 BROADENED = ("country", "corridor")
 """Dimensions whose small codes are put together, before anything is protected."""
 Words = Mapping[str, str | Promise]
@@ -76,6 +76,7 @@ CHANGE: Words = {
     "less": _("less danger than at the start"),
     "same": _("the same danger"),
     "more": _("more danger"),
+    "low": _("low at the start and at the end"),
     UNKNOWN: _("not known at one of the ends"),
 }
 RESULT: Words = {

@@ -17,6 +17,10 @@ from safefair.trainings.enums import FRONT_LINE, ParticipantRole
 UNKNOWN = "U"
 """The category of people of whom a fact is not known: they stay in the total."""
 TOTAL = "*"
+OTHERS = "others"
+"""Codes of which too little is published to show each, together."""
+REACHED, PART = "reached", "Y"
+"""Of a share: by what its records are crossed, and the code of those that are its part."""
 
 
 class Rule(Enum):
@@ -68,6 +72,7 @@ FRONT_LINE_WORDS = {
     "N": _("others"),
     UNKNOWN: pgettext_lazy("role", "not known"),
 }
+REACHED_WORDS = {"Y": pgettext_lazy("reached", "yes"), "N": pgettext_lazy("reached", "no")}
 COUNTRIES = tuple(Country.values)
 
 DIMENSIONS = {
@@ -95,6 +100,7 @@ DIMENSIONS = {
             rule=Rule.ANY,
             strength={UNKNOWN: 0, "N": 1, "Y": 2},
         ),
+        Dimension(REACHED, _("Reached"), REACHED, ("Y", "N"), _say(REACHED_WORDS)),
     )
 }
 
@@ -105,6 +111,8 @@ def words_of(dimension: str, code: str) -> str:
         return str(_("All"))
     if code == UNKNOWN:
         return str(_("not known"))
+    if code == OTHERS:
+        return str(_("others"))
     return DIMENSIONS[dimension].words(code)
 
 

@@ -45,13 +45,13 @@ def rows_csv(rows: Iterable[FigureRow]) -> str:
 
 
 def indicators_csv(groups: Iterable[GroupRows], period: ReportingPeriod) -> str:
-    """The figures of a period as CSV, with kind, range, target; a withheld one has no number."""
+    """The figures of a period as CSV, with kind, range, target; a withheld one has no number; a share stands in per cent."""
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(
         [_("Outcome"), _("Indicator"), _("Title"), _("What it counts"), _("Period"), _("Figure"), _("From"), _("To"),
-         _("Without a name"), _("Target"), _("State")]
+         _("Without a name"), _("Target"), _("State"), _("Part"), _("Whole")]
     )  # fmt: skip
     for group in groups:
         for line in group.lines:
@@ -60,7 +60,9 @@ def indicators_csv(groups: Iterable[GroupRows], period: ReportingPeriod) -> str:
             words = [group.result.code, line.indicator.code, line.indicator.title]
             words += [str(line.indicator.get_kind_display()), period.label]
             numbers = ["" if n is None else n for n in (line.value, line.low, line.high)]
-            writer.writerow([*(safe(text) for text in words), *numbers, line.unnamed, target, state])
+            share = (line.share.part, line.share.value) if line.share else ()
+            row = [*(safe(text) for text in words), *numbers, line.unnamed, target, state]
+            writer.writerow([*row, *("" if n is None else n for n in share)])
     return out.getvalue()
 
 

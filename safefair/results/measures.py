@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.enums import OrganizationKind
 from safefair.cases.measures import MEASURES as CASES
+from safefair.cases.measures import SHARES, Share
 from safefair.core.dimensions import ROW, Measure, Period, Rows
 from safefair.core.errors import DomainError
 from safefair.outreach.measures import MEASURES as OUTREACH
 from safefair.results.counting import CountedRow
 from safefair.results.enums import FigureKind
+from safefair.results.quarters import quarters_in
 from safefair.trainings.enums import Competence, ParticipantRole
 from safefair.trainings.measures import MEASURES as TRAININGS
 
@@ -44,8 +46,20 @@ class UnknownMeasure(DomainError):
 
 
 @dataclass(frozen=True)
+class Composed:
+    """The unit of the tables of case work that shows the same records, and of a share its fact."""
+
+    unit: str
+    share: Share | None = None
+
+
+@dataclass(frozen=True)
 class CountedMeasure:
-    """A kind of count over the rows of one or more sources, narrowed to those that `only` lets through."""
+    """A kind of count over the rows of one or more sources, narrowed to those that `only` lets through.
+
+    `tables`: of case work, from which published tables its released cells are put together; its rows are then those of
+    the whole quarters of a period.
+    """
 
     name: str
     title: str | Promise
@@ -53,6 +67,7 @@ class CountedMeasure:
     sources: tuple[str, ...]
     only: Q | None = None
     own_version: int = 1
+    tables: Composed | None = None
 
     @cached_property
     def parts(self) -> tuple[Measure, ...]:
@@ -66,17 +81,36 @@ class CountedMeasure:
 
     def querysets(self, period: Period) -> Iterator[tuple[str, Rows]]:
         """The source's label and its rows, one for each source."""
+        if self.tables:
+            quarters = quarters_in(period.start, period.end)
+            period = (
+                Period(quarters[0].start, quarters[-1].end) if quarters else Period(period.end, period.end)
+            )
         for part in self.parts:
             rows = part.rows(period).order_by()
             yield part.source, rows.filter(self.only) if self.only else rows
 
     def rows(self, period: Period) -> Iterator[CountedRow]:
         """Every countable row of the period; one query for each source."""
+        facts = self.parts[0].facts
         for source, rows in self.querysets(period):
-            for row in rows.values_list(*ROW).iterator(chunk_size=5000):
-                row_id, registration, on, country, _area, _by, kind, sex, age, nation, role, number = row
+            for row in rows.values_list(*ROW, *facts).iterator(chunk_size=5000):
+                row_id, registration, on, country, _area, _by, kind, sex, age, nation, role, number, *more = (
+                    row
+                )
                 columns = dict(zip(COLUMNS, (country, sex, age, role, kind, nation), strict=True))
+                columns |= dict(zip(facts, more, strict=True))
                 yield CountedRow(source, row_id, registration, on, columns, number)
+
+
+def _of_cases(name: str, title: Promise, source: str, unit: str) -> CountedMeasure:
+    return CountedMeasure(name, title, FigureKind.CASES, (f"cases.{source}",), tables=Composed(unit))
+
+
+def _share(name: str, title: Promise, unit: str) -> CountedMeasure:
+    """A share of case work; the figure is its whole, and the cell `reached` the part."""
+    tables = Composed(unit, SHARES[name])
+    return CountedMeasure(name, title, FigureKind.CASES, (f"cases.{name}",), tables=tables)
 
 
 INFORMED = ("outreach.session_attendance", "outreach.session_headcount", "outreach.visit")
@@ -105,13 +139,19 @@ MEASURES = {
             "training_participations", _("seats taken"), FigureKind.ATTENDANCES, ("trainings.participation",)
         ),
         CountedMeasure("trainings_held", _("trainings"), FigureKind.EVENTS, ("trainings.training_run",)),
-        CountedMeasure("cases_opened", _("cases opened"), FigureKind.CASES, ("cases.case_opened",)),
-        CountedMeasure("cases_closed", _("cases closed"), FigureKind.CASES, ("cases.case_closed",)),
-        CountedMeasure("incidents_told", _("incidents told of"), FigureKind.CASES, ("cases.incident",)),
-        CountedMeasure("referrals_sent", _("referrals sent"), FigureKind.CASES, ("cases.referral",)),
-        CountedMeasure(
-            "complaints_lodged", _("labour complaints lodged"), FigureKind.CASES, ("cases.complaint",)
-        ),
+        _of_cases("cases_opened", _("cases opened"), "case_opened", "opened"),
+        _of_cases("cases_closed", _("cases closed"), "case_closed", "closed"),
+        _of_cases("incidents_told", _("incidents told of"), "incident", "told"),
+        _of_cases("referrals_sent", _("referrals sent"), "referral", "sent"),
+        _of_cases("complaints_lodged", _("labour complaints lodged"), "complaint", "lodged"),
+        _share("danger_assessed", _("cases in which danger is to be assessed"), "opened"),
+        _share("plans_made", _("cases that need a safety plan"), "opened"),
+        _share("referrals_answered", _("referrals sent, by whether answered in time"), "sent"),
+        _share("referrals_accepted", _("referrals that the provider decided on"), "sent"),
+        _share("services_received", _("referrals accepted"), "sent"),
+        _share("complaints_resolved", _("labour complaints ended"), "ended"),
+        _share("danger_fell", _("cases closed, in danger at one of the ends"), "closed"),
+        _share("women_content", _("cases closed, in which she said what she thinks of the help"), "closed"),
     )
 }
 

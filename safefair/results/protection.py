@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from safefair.core.crypto.custody import tables_secret
+from safefair.results.composing import compose, editions_of
 from safefair.results.counting import Key, sum_cells
 from safefair.results.dimensions import DIMENSIONS, TOTAL, words_of
 from safefair.results.disclosure.audit import AUDIT_VERSION, AuditResult, Kind, audit
@@ -21,6 +22,7 @@ from safefair.results.disclosure.protect import Method, Zeros, protect
 from safefair.results.disclosure.round import base_for
 from safefair.results.disclosure.tables import Published
 from safefair.results.enums import CellStatus, DisclosureMethod
+from safefair.results.measures import measure_named
 from safefair.results.models import Figure, Release, ReleaseCell, ReleaseTable
 from safefair.results.opendata import FileContradicts, read_table, release_files
 from safefair.results.queries.releases import release_tables
@@ -84,6 +86,7 @@ def protect_tables(
     Raises:
         CannotProtect: some small count is safe with no pattern.
         FiguresDoNotAgree: the figures rest on different records.
+        QuartersNotMade, NotInTheTables: of case work something else is asked for than was published.
     """
     parts = split(tables)
     shown: dict[str, Published] = {}
@@ -93,8 +96,13 @@ def protect_tables(
             len(parts) + 1,
             _("protecting %(title)s") % {"title": series.tables[0].figure.indicator.code},
         )
-        shown[series.measure] = _protect(
-            release, series, [names[series.measure] for names in earlier if series.measure in names]
+        composed = measure_named(series.measure).tables
+        shown[series.measure] = (
+            compose(series, composed, editions_of(release.period))
+            if composed
+            else _protect(
+                release, series, [names[series.measure] for names in earlier if series.measure in names]
+            )
         )
     _hide_small_rests(shown, release)
     cells = [

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 GRACE = dt.timedelta(days=15)
@@ -32,6 +33,17 @@ def quarter_of(day: dt.date) -> Quarter:
     return Quarter(start, end)
 
 
+def quarters_in(start: dt.date, end: dt.date) -> list[Quarter]:
+    """The whole quarters of the half-open days, oldest first; what sticks out at either end is in none."""
+    found: list[Quarter] = []
+    quarter = quarter_of(start)
+    while quarter.end <= end:
+        if quarter.start >= start:
+            found.append(quarter)
+        quarter = quarter_of(quarter.end)
+    return found
+
+
 def due_quarters(today: dt.date) -> list[Quarter]:
     """Quarters that have been over for long enough, the newest first."""
     found: list[Quarter] = []
@@ -41,6 +53,14 @@ def due_quarters(today: dt.date) -> list[Quarter]:
         if quarter.end + GRACE <= today:
             found.append(quarter)
     return found
+
+
+def months_label(quarters: list[Quarter]) -> str:
+    """The days that quarters in a row are about, in the reader's words; nothing for none."""
+    if not quarters:
+        return ""
+    first, last = quarters[0].start, quarters[-1].end - dt.timedelta(days=1)
+    return f"{date_format(first, 'YEAR_MONTH_FORMAT')} – {date_format(last, 'YEAR_MONTH_FORMAT')}"
 
 
 def quarter_label(start: dt.date) -> str:

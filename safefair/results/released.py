@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
 from safefair.core.charts import WITHHELD, Chart, RangeRow, range_chart, sparkline
+from safefair.results.enums import FigureKind
 from safefair.results.models import Indicator, ReportingPeriod
+from safefair.results.quarters import months_label, quarters_in
 from safefair.results.queries.figures import IndicatorLine, Standing
 from safefair.results.queries.releases import ReleasedTotal
-from safefair.results.tables import IndicatorRow
+from safefair.results.tables import IndicatorRow, live_row
 
 Totals = Mapping[tuple[int, int], ReleasedTotal]
 
@@ -38,9 +40,9 @@ def released_row(line: IndicatorLine, *, periods: Sequence[ReportingPeriod], tot
     """One line of the list; `periods` newest first. Nothing live is in it."""
     period = line.standing.period
     total = totals.get((line.indicator.pk, period.pk))
-    value = total.value if total else None
+    value = total.number if total else None
     course = [
-        found.value if (found := totals.get((line.indicator.pk, p.pk))) else None
+        found.number if (found := totals.get((line.indicator.pk, p.pk))) else None
         for p in reversed(periods)
         if p.ends_before <= period.ends_before
     ]
@@ -58,18 +60,37 @@ def released_row(line: IndicatorLine, *, periods: Sequence[ReportingPeriod], tot
         percent=round(100 * value / goal) if value is not None and goal else None,
         spark=sparkline(line.indicator.title, course) if len(course) > 1 and value is not None else None,
         is_live=False,
+        share=total if total and total.is_share else None,
+        days=months_counted(line.indicator, period) if total else "",
     )
+
+
+def months_counted(indicator: Indicator, period: ReportingPeriod) -> str:
+    """Of case work, the months of the whole quarters of a period; else nothing."""
+    if indicator.kind != FigureKind.CASES:
+        return ""
+    return months_label(quarters_in(period.starts_on, period.ends_before))
+
+
+def staff_row(
+    line: IndicatorLine, *, membership: Membership, periods: Sequence[ReportingPeriod], totals: Totals
+) -> IndicatorRow:
+    """What the records give; of case work what was released, which is all that anybody sees of it."""
+    if line.indicator.kind == FigureKind.CASES:
+        return released_row(line, periods=periods, totals=totals)
+    return live_row(line, membership=membership)
 
 
 def released_course(indicator: Indicator, periods: Sequence[ReportingPeriod], totals: Totals) -> Chart | None:
     """What was released of an indicator over the periods, each with its range; None if nothing was."""
     rows = [
         RangeRow(period.label, WITHHELD)
-        if total.value is None
-        else RangeRow(period.label, total.value, total.low, total.high)
+        if total.number is None
+        else RangeRow(period.label, total.number, total.low, total.high)
         for period in reversed(periods)
         if (total := totals.get((indicator.pk, period.pk)))
     ]
     if not rows:
         return None
-    return range_chart(indicator.title, rows, unit=str(indicator.get_kind_display()), row_name=_("Period"))
+    unit = "%" if any(total.is_share for total in totals.values()) else str(indicator.get_kind_display())
+    return range_chart(indicator.title, rows, unit=unit, row_name=_("Period"))

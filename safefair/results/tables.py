@@ -11,6 +11,7 @@ from safefair.core.charts import WITHHELD, sparkline
 from safefair.results.enums import Bound, FigureKind
 from safefair.results.models import Indicator, ReportedFigure, Result, Target
 from safefair.results.queries.figures import IndicatorLine, ResultGroup, Standing
+from safefair.results.queries.releases import ReleasedTotal
 from safefair.results.shown import shown_value
 
 
@@ -18,7 +19,8 @@ from safefair.results.shown import shown_value
 class IndicatorRow:
     """One indicator as one reader may see it; `value` is None where there is none or it is withheld.
 
-    `is_live`: the value is what the records give now, not what was released.
+    `is_live`: the value is what the records give now, not what was released. `share`: the whole of a share and the part
+    of it that was reached; `days`: what is counted by whole quarters says which months those are.
     """
 
     indicator: Indicator
@@ -32,6 +34,8 @@ class IndicatorRow:
     percent: int | None
     spark: SafeString | None
     is_live: bool = True
+    share: ReleasedTotal | None = None
+    days: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,19 @@ from django.utils.translation import gettext as _
 
 from safefair.core.charts import WITHHELD, BarRow, Chart, CountryRow, Value, bar_chart, map_chart
 from safefair.core.codes import Country
+from safefair.core.formats import write_number
 from safefair.results.dimensions import TOTAL, sort_codes, words_of
+from safefair.results.enums import FigureKind
 from safefair.results.models import Programme, Release
+from safefair.results.quarters import months_label, quarters_in
 from safefair.results.queries.public import PublicProgramme, PublicResult
-from safefair.results.queries.releases import ReleasedCell, ReleasedTable, published_releases, release_tables
+from safefair.results.queries.releases import (
+    ReleasedCell,
+    ReleasedTable,
+    percent_of,
+    published_releases,
+    release_tables,
+)
 from safefair.results.shown import Grid, make_grid, table_title
 
 TOTALS_SHOWN = 2
@@ -38,8 +47,33 @@ class PublishedNumber:
 
     @property
     def is_withheld(self) -> bool:
-        """Whether the total itself is not shown."""
-        return self.total is None or self.total.is_withheld
+        """Whether the number itself is not shown."""
+        return (
+            self.total is None or self.total.is_withheld or (self.first.is_share and self.first.part is None)
+        )
+
+    @property
+    def value(self) -> int | None:
+        """What stands for it: of a share whole per cent, else the total."""
+        whole = self.total.value if self.total else None
+        return percent_of(self.first.part, whole) if self.first.is_share else whole
+
+    @property
+    def unit(self) -> str:
+        """Beside the value: the sign of a share."""
+        return "%" if self.first.is_share and self.value is not None else ""
+
+    @property
+    def kind(self) -> str:
+        """What it counts; of a share also its numerator and denominator, of case work the months of its quarters."""
+        words = self.first.kind_label
+        if self.unit and self.total:
+            numbers = {"part": write_number(self.first.part), "whole": write_number(self.total.value)}
+            words = f"{_('%(part)s of %(whole)s') % numbers} {words}"
+        if self.first.kind == FigureKind.CASES:
+            period = self.release.period
+            words = f"{words} · {months_label(quarters_in(period.starts_on, period.ends_before))}"
+        return words
 
     @property
     def url(self) -> str:

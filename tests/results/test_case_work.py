@@ -21,11 +21,11 @@ from safefair.results.operations.editions import (
     QuarterNotOver,
     make_edition,
     protect_unit,
-    read_cells,
     start_edition,
 )
 from safefair.results.quarters import due_quarters, quarter_of
 from safefair.results.queries.casework import Material, gather_unit
+from safefair.results.unitcells import read_cells
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.harness.queries import captured_queries
 

@@ -15,6 +15,7 @@ REASONS = (
     ClosureReason.MOVED_ABROAD,
     ClosureReason.NO_CONTACT,
 )
+SAID = (None, 5, 4, 2, 4)
 AFTER = dt.timedelta(days=40)
 
 
@@ -57,7 +58,7 @@ def _ending(case: Case, number: int) -> Ending:
         reason=REASONS[number // 2 % len(REASONS)],
         risk=RiskLevel.LOW if number % 3 == 0 else case.risk or RiskLevel.LOW,
         checks=[ClosureCheck.RETURN, ClosureCheck.NEEDS] if number % 4 else list(ClosureCheck),
-        satisfaction=(None, 5, 4, 3)[number % 4],
-        prefers_not_to_say=number % 8 == 0,
+        satisfaction=SAID[number // 2 % len(SAID)],
+        prefers_not_to_say=SAID[number // 2 % len(SAID)] is None and number % 4 == 0,
         note="She knows where to find us. This note is invented.",
     )

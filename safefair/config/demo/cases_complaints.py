@@ -40,8 +40,13 @@ MATTERS = (
 ABOUT_WORK = {Service.LABOUR, Service.COMPENSATION}
 
 
-def make_complaints(organization: Organization, cases: list[Case], *, today: dt.date, seed: int) -> None:
-    """A complaint in every case about work or compensation; the first three against one employer stand in a group."""
+def make_complaints(
+    organization: Organization, cases: list[Case], *, today: dt.date, seed: int, is_over: bool = False
+) -> None:
+    """A complaint in every case about work or compensation; the first three against one employer stand in a group.
+
+    `is_over`: of a time that is over, in which many of those that came to nothing have ended too.
+    """
     draw = random.Random(seed)  # noqa: S311  reason: invented records, the same each time
     group: ComplaintGroup | None = None
     chosen = [case for case in cases if ABOUT_WORK & set(case.needs)]
@@ -50,6 +55,8 @@ def make_complaints(organization: Organization, cases: list[Case], *, today: dt.
             group = _group(organization, case)
         complaint = _lodge(case, number, group if number < 3 else None, draw)
         _go_on(complaint, number, today, draw)
+        if is_over and number % 3 == 1:
+            _end(complaint, ComplaintOutcome.REJECTED, today)
 
 
 def _group(organization: Organization, case: Case) -> ComplaintGroup:
@@ -100,8 +107,12 @@ def _go_on(complaint: Complaint, number: int, today: dt.date, draw: random.Rando
     _money(complaint, AmountKind.AWARDED, claimed * Decimal("0.8"), held, draw)
     _money(complaint, AmountKind.RECEIVED, claimed * Decimal("0.55"), today, draw)
     complaint = note_obtained(complaint, [Remedy.DOCUMENTS], version=complaint.version, on=today, by=by)
-    outcome, version = ComplaintOutcome.PARTIAL, complaint.version
-    end_complaint(complaint, outcome, ended_on=today, version=version, on=today, by=by)
+    _end(complaint, ComplaintOutcome.PARTIAL if number % 2 else ComplaintOutcome.FULL, today)
+
+
+def _end(complaint: Complaint, outcome: ComplaintOutcome, today: dt.date) -> None:
+    version = complaint.version
+    end_complaint(complaint, outcome, ended_on=today, version=version, on=today, by=complaint.worker)
 
 
 def _money(complaint: Complaint, kind: AmountKind, amount: Decimal, on: dt.date, draw: random.Random) -> None:

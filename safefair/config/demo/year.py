@@ -31,12 +31,12 @@ from safefair.directory.models import Location
 from safefair.people.operations.linkage import start_linkage
 from safefair.people.tasks import link_all_records
 from safefair.results.enums import DisclosureMethod, ReleaseStatus
-from safefair.results.models import Indicator, Programme
+from safefair.results.models import CaseEdition, Indicator, Programme
 from safefair.results.operations.editions import start_edition
 from safefair.results.operations.figures import compute_period
 from safefair.results.operations.framework import framework_facts, load_framework
 from safefair.results.operations.releases import make_release, protect_release, publish_release
-from safefair.results.quarters import due_quarters
+from safefair.results.quarters import Quarter, due_quarters, quarters_in
 from safefair.results.tasks import make_case_edition_job
 
 SEED = 20180101
@@ -48,7 +48,10 @@ STEP = dt.timedelta(hours=1)
 """Between computing, checking and publishing."""
 THRESHOLD = 11
 STAFF_NUMBERS = 900_000
-MANY, MANY_CASES = ("TH-NGO-1", "MY-NGO-1", "KH-MRC-PNH"), 45
+MANY, MANY_CASES = ("TH-NGO-1", "MY-NGO-1", "KH-MRC-PNH"), 80
+"""Who has so many cases in each quarter of the year that some of its tables may be shown."""
+LATER = dt.timedelta(days=50)
+"""After a quarter its last cases are closed."""
 CASES, CASES_SINCE = 10, dt.timedelta(days=150)
 Place = tuple[Organization, Location, int]
 
@@ -78,9 +81,12 @@ def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     tell(f"records loaded in {time.monotonic() - began:.0f} s")
+    for quarter in _quarters(today):
+        due_on = quarter.end + PAUSE
+        edition = start_edition(quarter, today=due_on, by=users["PROGRAMME_MANAGER"])
+        make_case_edition_job(_started(edition.task_id), edition.pk)
+        tell(f"case work {quarter.start}: {CaseEdition.objects.get(pk=edition.pk).status}")
     _count_and_publish(users, tell)
-    edition = start_edition(due_quarters(today)[0], today=today, by=users["PROGRAMME_MANAGER"])
-    make_case_edition_job(_started(edition.task_id), edition.pk)
     tell(f"linked, counted and released after {time.monotonic() - began:.0f} s")
 
 
@@ -146,17 +152,28 @@ def _many_cases(
     supervisor: User,
     today: dt.date,
 ) -> None:
-    """Cases of the newest quarter whose tables can be made, so many that some of them may be shown."""
-    quarter, draw = due_quarters(today)[0], random.Random(f"{SEED}{organization.code}")  # noqa: S311  reason: as above
-    calendar = Calendar(quarter.start, quarter.end - RECENT, draw)
-    cases = make_cases(organization, humans, MANY_CASES, calendar=calendar, staff=staff[organization.pk])
-    assess_cases(cases, calendar, today)
-    write_incidents(cases, calendar)
-    make_complaints(organization, cases, today=quarter.end - dt.timedelta(days=1), seed=SEED + 1)
-    make_answers(cases, partners, draw=draw)
-    close_cases(cases, supervisor, today)
-    end = dt.datetime.combine(quarter.end, dt.time(), dt.UTC)
-    make_answered([case for case in cases if case.is_open], staff, draw=draw, before=end)
+    """Cases of every quarter whose tables are made, so many that some of them may be shown."""
+    for quarter in _quarters(today):
+        draw = random.Random(f"{SEED}{organization.code}{quarter.start}")  # noqa: S311  reason: as above
+        calendar = Calendar(quarter.start, quarter.end - RECENT, draw)
+        known = [human for human in humans if human.is_known_to(organization.pk, quarter.end - RECENT)]
+        cases = make_cases(organization, known, MANY_CASES, calendar=calendar, staff=staff[organization.pk])
+        last = quarter.end - dt.timedelta(days=1)
+        assess_cases(cases, calendar, last)
+        write_incidents(cases, calendar)
+        seed = SEED + quarter.start.toordinal()
+        make_complaints(organization, cases, today=last, seed=seed, is_over=True)
+        make_answers(cases, partners, draw=draw)
+        close_cases(cases, supervisor, min(today, quarter.end + LATER))
+        end = dt.datetime.combine(quarter.end, dt.time(), dt.UTC)
+        make_answered([case for case in cases if case.is_open], staff, draw=draw, before=end)
+
+
+def _quarters(today: dt.date) -> list[Quarter]:
+    """The quarters of which tables are made: the whole ones of the year, and the newest that is due."""
+    found = quarters_in(FIRST.replace(day=1), LAST + dt.timedelta(days=2))
+    newest = due_quarters(today)[0]
+    return found if newest in found else [*found, newest]
 
 
 def _trainings(places: list[Place], clerks: dict[int, User], calendar: Calendar) -> None:

@@ -1,8 +1,6 @@
 """Make the tables of case work of a quarter: count, protect, write, read back, attack; once and for good."""
 
-import csv
 import datetime as dt
-import io
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
@@ -16,8 +14,8 @@ from safefair.core.crypto.custody import tables_secret
 from safefair.core.errors import DomainError
 from safefair.core.jobs import start_task
 from safefair.core.rls import Scope, row_security
-from safefair.results.casework import BROADENED, OTHERS, THRESHOLD, UNITS, Unit
-from safefair.results.dimensions import TOTAL
+from safefair.results.casework import BROADENED, THRESHOLD, UNITS, Unit
+from safefair.results.dimensions import OTHERS, TOTAL
 from safefair.results.disclosure.errors import CannotProtect
 from safefair.results.disclosure.protect import protect
 from safefair.results.disclosure.tables import Design, Key, Published
@@ -26,6 +24,7 @@ from safefair.results.models import CaseEdition
 from safefair.results.protection import Tell
 from safefair.results.quarters import Quarter, due_quarters
 from safefair.results.queries.casework import Material, gather_unit
+from safefair.results.unitcells import read_cells, write_cells
 
 TRIES = 3
 
@@ -202,19 +201,3 @@ def _sums(material: Material, name: str, cells: Mapping[Key, int | None]) -> dic
     if name in ("nights", "bed_nights") and cells.get((TOTAL,)):
         found[TOTAL] = str(sum((value or Decimal(0) for value in material.sums[name].values()), Decimal(0)))
     return found
-
-
-def write_cells(published: Published) -> str:
-    """Every cell of a unit as CSV: a code for each dimension, `*` for a total, the value or nothing."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*published.design.dimensions, "value"])
-    for key, value in sorted(published.cells.items()):
-        writer.writerow([*key, "" if value is None else value])
-    return out.getvalue()
-
-
-def read_cells(text: str) -> dict[Key, int | None]:
-    """The cells of a unit, read back from what is kept."""
-    rows = list(csv.reader(io.StringIO(text)))
-    return {tuple(codes): int(value) if value else None for *codes, value in rows[1:]}

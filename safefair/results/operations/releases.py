@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from safefair.accounts.models import User
 from safefair.core.errors import DomainError
 from safefair.core.jobs import start_task
+from safefair.results.composing import editions_of
 from safefair.results.disclosure.errors import CannotProtect, TableError
-from safefair.results.enums import ReleaseStatus
+from safefair.results.enums import FigureKind, ReleaseStatus
 from safefair.results.gate import audited_text, seal
 from safefair.results.models import (
     Indicator,
@@ -113,7 +114,7 @@ def make_release(
 
     Raises:
         NothingToRelease, ThresholdTooLow, ThresholdRaised, IndicatorIsNotPublic, PeriodOverlapsPublished,
-        MethodChanged, and those of `series.split`.
+        MethodChanged, QuartersNotMade, and those of `series.split`.
     """
     if threshold < LOWEST_THRESHOLD:
         raise ThresholdTooLow
@@ -139,6 +140,8 @@ def make_release(
     )
     tables = _freeze(release, period, indicators)
     split(tables)
+    if any(table.figure.indicator.kind == FigureKind.CASES for table in tables):
+        editions_of(period)
     return check_release(release, by=by)
 
 
@@ -150,7 +153,7 @@ def _freeze(release: Release, period: ReportingPeriod, indicators: Sequence[Indi
     standing = standings(indicators, [period])
     tables = [
         ReleaseTable(release=release, figure=figure, dimensions=list(dimensions))
-        for indicator in sorted(indicators, key=lambda indicator: indicator.code)
+        for indicator in sorted(indicators, key=lambda one: (one.result_id, one.position, one.code))
         if (figure := standing[indicator.pk, period.pk].figure) is not None and figure.value is not None
         for dimensions in (indicator.tables or [[]])
     ]

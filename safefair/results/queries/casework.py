@@ -16,6 +16,8 @@ from safefair.cases.models import (
     CountedMoney,
     CountedReferral,
 )
+from safefair.cases.queries.facts import FACTS as OF_ROWS
+from safefair.cases.queries.facts import sorted_into
 from safefair.cases.queries.houses_counted import houses_by_country, turned_away
 from safefair.results.casework import ABOUT, NEEDS, NO, UNIT, YES, Unit
 from safefair.results.dimensions import TOTAL, UNKNOWN
@@ -36,36 +38,17 @@ class Material:
     largest: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-def _sorted_into(*cases: tuple[Q, str], default: str) -> Case:
-    whens = [When(condition, then=Value(code)) for condition, code in cases]
-    return Case(*whens, default=Value(default), output_field=CharField())
-
-
 def _known(name: str) -> Case:
     return Case(When(**{name: ""}, then=Value(UNKNOWN)), default=F(name), output_field=CharField())
 
 
 def _several(groups: Mapping[str, tuple[Any, frozenset[str]]], column: str) -> dict[str, Case]:
     return {
-        name: _sorted_into((Q(**{f"{column}__overlap": sorted(codes)}), YES), default=NO)
+        name: sorted_into((Q(**{f"{column}__overlap": sorted(codes)}), YES), default=NO)
         for name, (_label, codes) in groups.items()
     }
 
 
-def _risk_fell() -> Case:
-    steps = [("low", 1), ("medium", 2), ("high", 3)]
-    cases = [
-        (
-            Q(risk_at_start=start, risk_at_end=end),
-            "less" if number < before else "more" if number > before else "same",
-        )
-        for start, before in steps
-        for end, number in steps
-    ]
-    return _sorted_into(*cases, default=UNKNOWN)
-
-
-ACCEPTED = Q(status__in=("accepted", "done"))
 FACTS: dict[str, dict[str, Any]] = {
     "opened": {
         "corridor": Case(
@@ -76,17 +59,13 @@ FACTS: dict[str, dict[str, Any]] = {
         "risk": _known("risk_at_start"),
         **_several(NEEDS, "needs"),
     },
-    "closed": {"change": _risk_fell(), "said": F("satisfaction"), "reason": _known("closure_reason")},
+    "closed": {
+        "change": OF_ROWS["change"], "said": OF_ROWS["said"], "reason": _known("closure_reason"),
+    },
     "told": {},
     "sent": {
-        "result": _sorted_into(
-            (ACCEPTED, "accepted"), (Q(status="rejected"), "provider"), (Q(status="declined_by_survivor"), "her"),
-            default="none",
-        ),
-        "given": _sorted_into(
-            (~ACCEPTED, "none"), (Q(feedback__in=("implemented", "partly")), "given"), (Q(feedback=""), "open"),
-            default="not",
-        ),
+        "result": OF_ROWS["result"],
+        "given": OF_ROWS["given"],
         "declined": Case(
             When(Q(status="rejected") & ~Q(decline_reason=""), then=F("decline_reason")), default=Value(NO),
             output_field=CharField(),

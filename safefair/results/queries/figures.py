@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from safefair.outreach.measures import MEASURES as OUTREACH
 from safefair.results.enums import PeriodStatus
@@ -71,8 +71,18 @@ def programme_in_use() -> Programme | None:
 
 def periods_of(programme: Programme) -> list[ReportingPeriod]:
     """Newest end first; of two that end together the longer one first. Each with `is_measured`: it has figures."""
+    return list(_ordered(programme.periods.all()))
+
+
+def periods_in_use() -> list[ReportingPeriod]:
+    """The periods of the programme of this installation as `periods_of` gives them, each with its programme."""
+    first = Programme.objects.order_by("id").values("pk")[:1]
+    return list(_ordered(ReportingPeriod.objects.filter(programme=first)).select_related("programme"))
+
+
+def _ordered(periods: QuerySet[ReportingPeriod]) -> QuerySet[ReportingPeriod]:
     figures = Figure.objects.filter(period=OuterRef("pk"), is_latest=True, value__isnull=False)
-    return list(programme.periods.annotate(is_measured=Exists(figures)).order_by("-ends_before", "starts_on"))
+    return periods.annotate(is_measured=Exists(figures)).order_by("-ends_before", "starts_on")
 
 
 def choose_period(periods: Sequence[ReportingPeriod], wanted: str | None) -> ReportingPeriod | None:

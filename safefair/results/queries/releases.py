@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import BooleanField, Func, Prefetch, QuerySet
+from django.db.models import BooleanField, Func, Prefetch, Q, QuerySet
 
-from safefair.results.dimensions import TOTAL
+from safefair.results.dimensions import PART, REACHED, TOTAL
 from safefair.results.enums import CellStatus, ReleaseStatus
 from safefair.results.models import Indicator, Programme, Release, ReleaseCell, ReleaseTable, ReportingPeriod
 
@@ -65,6 +65,17 @@ class ReleasedTable:
         return {cell.codes: cell for cell in self.cells}
 
     @property
+    def is_share(self) -> bool:
+        """Whether it says of how many of its records something was reached."""
+        return self.dimensions == (REACHED,)
+
+    @property
+    def part(self) -> int | None:
+        """Of a share, the records that reached it; None where that is withheld."""
+        cell = self.by_codes.get((PART,)) if self.is_share else None
+        return cell.value if cell else None
+
+    @property
     def withheld(self) -> int:
         """How many cells are not shown."""
         return sum(cell.is_withheld for cell in self.cells)
@@ -100,22 +111,44 @@ class _OfTotal(Func):
 
 @dataclass(frozen=True)
 class ReleasedTotal:
-    """What a release shows of an indicator in all; no value where it is withheld."""
+    """What a release shows of an indicator in all; no value where it is withheld.
+
+    Of a share, `value` is its whole and `part` what of it was reached.
+    """
 
     value: int | None
     low: int | None
     high: int | None
+    is_share: bool = False
+    part: int | None = None
+
+    @property
+    def number(self) -> int | None:
+        """What stands for the indicator: a share in whole per cent, else the value."""
+        return percent_of(self.part, self.value) if self.is_share else self.value
 
 
 def released_totals(programme: Programme) -> dict[tuple[int, int], ReleasedTotal]:
     """By indicator and period, from the newest release that stands. One query."""
-    totals = ReleaseCell.objects.filter(
-        _OfTotal("key"), table__release__programme=programme, table__release__status=ReleaseStatus.PUBLISHED
+    cells = ReleaseCell.objects.filter(
+        _OfTotal("key") | Q(key={REACHED: PART}),
+        table__release__programme=programme,
+        table__release__status=ReleaseStatus.PUBLISHED,
     ).order_by("table__release__number")
-    found = totals.values_list(
-        "table__figure__indicator_id", "table__release__period_id", "value", "low", "high"
-    )
-    return {(indicator, period): ReleasedTotal(*numbers) for indicator, period, *numbers in found}
+    place = ("table__figure__indicator_id", "table__release__period_id")
+    totals: dict[tuple[int, int], ReleasedTotal] = {}
+    parts: dict[tuple[int, int], int | None] = {}
+    for indicator, period, key, value, low, high in cells.values_list(*place, "key", "value", "low", "high"):
+        if key.get(REACHED) == PART:
+            parts[indicator, period] = value
+        else:
+            totals[indicator, period] = ReleasedTotal(value, low, high, is_share=REACHED in key)
+    return {at: replace(total, part=parts.get(at)) for at, total in totals.items()}
+
+
+def percent_of(part: int | None, whole: int | None) -> int | None:
+    """A share in whole per cent; None where something of it is withheld, or of nothing."""
+    return round(100 * part / whole) if part is not None and whole else None
 
 
 def newest_release_of(indicator: Indicator, period: ReportingPeriod) -> Release | None:

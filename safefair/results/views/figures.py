@@ -42,6 +42,7 @@ def figure_rows(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "page": page,
         "rows": shown,
         "entered": entered_rows(figure),
+        "shows_value": figure.indicator.kind != FigureKind.CASES,
         "has_more": page.paginator.count == MOST_LISTED,
         "shows_holder": organization is None or any(row.organizer != organization.name for row in shown),
     }

@@ -22,20 +22,22 @@ from safefair.results.models import Indicator, Programme, ReportingPeriod
 from safefair.results.queries.figures import (
     choose_period,
     earlier_figures,
+    periods_in_use,
     periods_of,
-    programme_in_use,
     result_groups,
     standings,
 )
 from safefair.results.queries.releases import newest_release_of, release_tables, released_totals
 from safefair.results.released import (
     choose_released_period,
+    months_counted,
     released_course,
     released_row,
     sees_live_figures,
+    staff_row,
 )
 from safefair.results.shown import course_chart, grids_of, released_grids, sees_cells, shown_value
-from safefair.results.tables import GroupRows, indicator_rows, live_row
+from safefair.results.tables import GroupRows, indicator_rows
 
 
 @requires(Permission.VIEW_INDICATORS)
@@ -61,14 +63,15 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 def _list(
     wanted: str | None, *, membership: Membership
 ) -> tuple[Programme | None, list[ReportingPeriod], ReportingPeriod | None, list[GroupRows]]:
-    programme = programme_in_use()
-    if programme is None:
+    periods = periods_in_use()
+    if not periods:
         return None, [], None, []
-    periods = periods_of(programme)
+    programme = periods[0].programme
+    totals = released_totals(programme)
     if sees_live_figures(membership):
-        period, row = choose_period(periods, wanted), partial(live_row, membership=membership)
+        period = choose_period(periods, wanted)
+        row = partial(staff_row, membership=membership, periods=periods, totals=totals)
     else:
-        totals = released_totals(programme)
         period = choose_released_period(periods, wanted, totals)
         row = partial(released_row, periods=periods, totals=totals)
     groups = indicator_rows(result_groups(programme, period, periods), row) if period else []
@@ -115,6 +118,7 @@ def _released(indicator: Indicator, wanted: str | None) -> dict[str, object]:
         "form": PeriodForm(periods, period),
         "release": release,
         "total": mine.get((indicator.pk, period.pk)) if period else None,
+        "days": months_counted(indicator, period) if period else "",
         "chart": released_course(indicator, periods, mine),
         "grids": [shown.grid for shown in released_grids(tables) if shown.grid],
         "breadcrumb": [(_("Indicators"), reverse("results:indicators")), (indicator.code, "")],
