@@ -157,7 +157,6 @@ def test_from_the_case_to_the_public_page(client, cases, indicators):
         assert '50 <span class="stat-unit">%</span>' in text
         assert "12 of 24" in text
     assert "January 2026" in number
-    assert "37" not in cells["2.7"].values()
     assert "withheld" in hidden
     assert "37 of 40" not in hidden + page
 
@@ -232,7 +231,7 @@ def composed(*tables: str, dimension: str = "country") -> dict[str, int | None]:
     indicator = Indicator(kind="CASES", measure="cases_opened", tables=[[dimension]])
     series.tables = [Release().tables.model(figure=Figure(indicator=indicator), dimensions=[dimension])]
     share = measure_named("complaints_resolved").tables
-    what = share if dimension == "reached" else Composed("ended")
+    what = share if share and dimension == "reached" else Composed("ended")
     published = compose(series, what, [edition_of(csv) for csv in tables])
     return {
         next((code for code in key if code != TOTAL), TOTAL): value for key, value in published.cells.items()
