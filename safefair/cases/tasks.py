@@ -8,7 +8,7 @@ from safefair.cases.operations.deliveries import deliver_to, partners_waiting
 from safefair.cases.operations.drafts import end_old_drafts
 from safefair.cases.operations.parcels import ask_to_deliver
 from safefair.cases.operations.revocation import end_consents_over
-from safefair.core.jobs import job
+from safefair.core.jobs import Line, job
 from safefair.core.rls import Scope, row_security
 
 
@@ -44,7 +44,7 @@ def deliver_waiting(timestamp: int) -> None:
         ask_to_deliver(partner_id)
 
 
-@job("cases.deliver_to")
+@job("cases.deliver_to", line=Line.AWAY)
 def deliver(partner_id: int) -> None:
     """Try what is due to one installation."""
     deliver_to(partner_id, at=timezone.now())

@@ -17,7 +17,6 @@ from safefair.config.postgres import command as db_command
 
 # Each module adds its own commands with add_parser(commands); they must not import Django.
 FILE_COMMANDS = ("safefair.people.linkage.command", "safefair.results.disclosure.command")
-WORKER = ["procrastinate", "worker", "--shutdown-graceful-timeout", "10"]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -76,7 +75,7 @@ def load_demo(arguments: list[str]) -> int:
 
 DJANGO_COMMANDS: dict[str, tuple[str, Callable[[list[str]], int]]] = {
     "migrate": ("bring both databases to this version", migrate),
-    "worker": ("run the jobs", lambda arguments: manage([*WORKER, *arguments])),
+    "worker": ("run the jobs", lambda arguments: manage(["run_jobs", *arguments])),
     "shell": ("open Python with the models at hand", lambda arguments: manage(["shell", *arguments])),
     "demo": ("load a year of invented records", load_demo),
     "manage": ("any command of Django, such as: safefair manage check", manage),

@@ -9,7 +9,7 @@ from safefair.contact.operations.asking import expire
 from safefair.contact.operations.guard import forget_tries
 from safefair.contact.operations.outbox import questions_due, send_due
 from safefair.contact.operations.sending import ask_to_send
-from safefair.core.jobs import job
+from safefair.core.jobs import Line, job
 from safefair.core.rls import Scope, row_security
 
 KEPT = dt.timedelta(days=180)
@@ -34,7 +34,7 @@ def send_waiting(timestamp: int) -> None:
         ask_to_send(request_id)
 
 
-@job("contact.send_due")
+@job("contact.send_due", line=Line.AWAY)
 def send_what_is_due(request_id: int) -> None:
     """Send what is due of one question."""
     send_due(request_id, at=timezone.now())

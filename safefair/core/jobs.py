@@ -6,6 +6,7 @@ Jobs take ids only and are idempotent: procrastinate runs each at least once.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import ParamSpec, TypeVar
 
 from django.db import connections, transaction
@@ -22,11 +23,21 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def job(name: str, *, retries: int = 2) -> Callable[[Callable[P, T]], Callable[P, T]]:
+class Line(StrEnum):
+    """Where a job waits: for this machine, or beside it for another server's answer."""
+
+    HERE = "default"  # the word that procrastinate itself uses when none is said
+    AWAY = "away"
+
+
+def job(
+    name: str, *, retries: int = 2, line: Line = Line.HERE
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Register a function as the job of this name."""
+    strategy = RetryStrategy(max_attempts=retries + 1, exponential_wait=2)
 
     def register(function: Callable[P, T]) -> Callable[P, T]:
-        app.task(name=name, retry=RetryStrategy(max_attempts=retries + 1, exponential_wait=2))(function)
+        app.task(name=name, queue=line, retry=strategy)(function)
         return function
 
     return register

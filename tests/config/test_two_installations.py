@@ -92,6 +92,14 @@ EACH_MINUTE = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, args)
 VALUES ('default', 'cases.deliver_waiting', '{"timestamp": 0}')
 """
+OWN_WORK = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, args)
+VALUES ('default', 'core.seal_readings', '{"timestamp": 1}')
+"""
+OWN_WORK_DONE = """
+SELECT count(*) FROM procrastinate_jobs
+WHERE task_name = 'core.seal_readings' AND args ->> 'timestamp' = '1' AND status = 'succeeded'
+"""
 # What two minutes bring: a worker without a sign of life is given up, and its jobs are asked for again.
 TWO_MINUTES = """
 UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'
@@ -178,6 +186,8 @@ def test_a_packet_goes_once_is_accepted_and_taken_back_and_no_log_knows_her(side
     wait_until(
         lambda: shelter.there.count("SELECT count(*) FROM pg_locks WHERE NOT granted"), "noted at once"
     )
+    shelter.run(OWN_WORK)
+    wait_until(lambda: shelter.there.count(OWN_WORK_DONE), "a packet on its way held up its own work")
     shelter.kill_worker()
     gate.close()
     unnoted = shelter.parcels("kind = 'packet' AND delivered_at IS NULL")
