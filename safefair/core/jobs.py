@@ -30,9 +30,7 @@ class Line(StrEnum):
     AWAY = "away"
 
 
-def job(
-    name: str, *, retries: int = 2, line: Line = Line.HERE
-) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def job(name: str, *, retries: int = 2, line: Line = Line.HERE) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Register a function as the job of this name."""
     strategy = RetryStrategy(max_attempts=retries + 1, exponential_wait=2)
 
