@@ -97,7 +97,7 @@ def test_correcting_shows_the_second_what_the_first_saved(client, complaint):
 
     page = client.post(url, {**first, "forum": "mediation", "demand": "Invented: half."}).content.decode()
 
-    assert "A colleague saved this meanwhile" in page
+    assert "You saved this meanwhile" in page
     assert "Invented: my pay." in page
     assert "Invented: half." in page
     version = re.search(r'name="version" value="(\d+)"', page)

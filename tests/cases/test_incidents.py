@@ -201,7 +201,7 @@ def test_corrected_taken_away_and_put_back_on_the_page(client, mine):
     client.post(reverse("cases:incident_remove", args=[mine.uuid, row.uuid]))
 
     assert ACCOUNT in shown
-    assert "A colleague saved this meanwhile" in second
+    assert "You saved this meanwhile" in second
     assert "Invented other words" in second
     row.refresh_from_db()
     assert row.removed_at is not None

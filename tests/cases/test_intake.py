@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from safefair.cases.errors import CaseChangedMeanwhile, CaseNotOpen, PersonOfAnotherOrganization
 from safefair.cases.models import Case
@@ -12,8 +13,9 @@ from safefair.cases.sealing import open_case, read_words
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.keys.store import destroy_key, open_key
 from safefair.core.models import ReadLog
-from tests.accounts.factories import OrganizationFactory
+from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.cases.factories import DAY, WISH, case_worker, open_invented_case
+from tests.cases.sending import as_shown
 from tests.people.factories import register_invented
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,38 @@ def test_a_form_sent_twice_opens_one_case():
 
     assert first == second
     assert Case.objects.count() == 1
+
+
+def test_who_has_an_open_case_already_is_said_before_another_is_opened(client):
+    organization = OrganizationFactory.create()
+    hers = register_invented(organization)
+    case = open_invented_case(
+        organization, worker=sign_in(client, "CASE_WORKER", organization), registration=hers
+    )
+    url = reverse("cases:intake")
+    sent = as_shown(client.get(f"{url}?person={hers.uuid}").context["form"]) | {"action": "save"}
+
+    told = client.post(url, sent)
+
+    assert case.code in told.content.decode().split("She has a case with you already")[1]
+    assert Case.objects.count() == 1
+    again = as_shown(told.context["form"]) | {"action": "save"}
+    assert client.post(url, again).status_code == 302
+    assert client.post(url, again).status_code == 302
+    assert Case.objects.count() == 2
+
+
+def test_of_a_case_that_she_may_not_open_a_worker_is_told_nothing(client):
+    organization = OrganizationFactory.create()
+    hers = register_invented(organization)
+    open_invented_case(organization, registration=hers)
+    sign_in(client, "LABOUR_OFFICER", organization)
+    form = client.get(f"{reverse('cases:intake')}?person={hers.uuid}").context["form"]
+
+    answer = client.post(reverse("cases:intake"), as_shown(form) | {"action": "save"})
+
+    assert answer.status_code == 302
+    assert Case.objects.filter(registration=hers).count() == 2
 
 
 def test_sex_age_and_nationality_are_those_of_the_registration_on_the_day():

@@ -1,12 +1,15 @@
 """Two people in one record: the second is shown both versions in every form that changes something, and chooses."""
 
 import pytest
+from django.contrib.auth import get_user
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from safefair.accounts.models import User
 from safefair.cases.forms.meanwhile import SeenForm, in_words, plain
 from safefair.cases.models import Case, RiskAssessment, SafetyPlan
+from safefair.cases.operations import admit
 from safefair.cases.operations.incidents import correct_incident
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.cases.editing import EDITINGS, WORDS, Editing
@@ -65,6 +68,7 @@ def test_the_second_is_shown_both_and_what_she_chooses_is_saved(client, organiza
     differs = {one.name: one for one in answer.context["differences"]}
     field = editing.form.base_fields[name]
     assert (differs[name].mine, differs[name].theirs) != ("", "")
+    assert answer.context["saved"].by == get_user(client)
     assert differs[name].chosen == ""
     text = answer.content.decode()
     assert differs[name].mine in text
@@ -81,6 +85,26 @@ def test_the_second_is_shown_both_and_what_she_chooses_is_saved(client, organiza
     wanted = editing.mine if chosen == "mine" else editing.theirs
     assert plain(stands) == plain(wanted[name])
     assert in_words(field, stands) != ""
+
+
+def test_the_page_says_who_saved_and_when(client, organization):
+    case = case_for(client, organization)
+    url = reverse("cases:correct", args=[case.uuid])
+    mine = client.get(url).context["form"]
+    there, colleague = Client(), case_worker(organization)
+    admit(case, user=colleague, by=case.worker)
+    there.force_login(colleague, backend="allauth.account.auth_backends.AuthenticationBackend")
+    there.post(url, as_shown(there.get(url).context["form"], recruiter="Invented agency"))
+    User.objects.filter(pk=colleague.pk).update(name="Invented Thida")
+
+    page = client.post(url, as_shown(mine, recruiter="Invented broker"))
+
+    text = page.content.decode()
+    assert "Invented Thida saved this:" in text
+    assert f"today, {timezone.localtime(page.context['saved'].at):%H:%M}" in text
+    there.post(url, as_shown(there.get(url).context["form"], recruiter="Invented agent"))
+    again = there.post(url, carried(page)).content.decode()
+    assert "You saved this yourself, in another window:" in again
 
 
 def test_what_only_one_of_them_changed_is_chosen_already(client, organization):

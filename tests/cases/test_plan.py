@@ -232,7 +232,7 @@ def test_a_step_is_changed_done_and_undone_on_its_page(client, mine):
         },
     )
 
-    assert "A colleague saved this meanwhile" in second
+    assert "You saved this meanwhile" in second
     assert "Invented other step" in second
     assert "Invented late words" in second
     step.refresh_from_db()

@@ -119,6 +119,7 @@ class IntakeForm(CaseFieldsForm, PersonLineForm):
     """Who she is, found or registered on the line, and the rest in one sitting."""
 
     allows_nobody = True
+    is_another = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Both parts."""

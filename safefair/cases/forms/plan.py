@@ -105,10 +105,16 @@ class DoneForm(SeenForm):
     done_on = PastDayField(label=_("On"))
     note = WordsField(label=_("Note"), rows=2)
 
+    def __init__(self, *args: Any, has_note: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_note:
+            del self.fields["note"]
+
     @property
     def end(self) -> StepEnd:
         """Of a valid form."""
-        return StepEnd(**{name: self.cleaned_data[name] for name in ("outcome", "done_on", "note")})
+        data = self.cleaned_data
+        return StepEnd(outcome=data["outcome"], done_on=data["done_on"], note=data.get("note"))
 
 
 class ContactForm(EntryForm):

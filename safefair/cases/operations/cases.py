@@ -55,7 +55,7 @@ def take_in(
     Sex, age and nationality are those of the registration where there is one,
     frozen as of today. The same `entry_id` again gives the same case.
     """
-    address = uuid.uuid5(entry_id, f"case|{organization.uuid}")
+    address = entry_of(entry_id, organization)
     made = Case.objects.filter(organization=organization, entry_id=address).first()
     if made:
         return made
@@ -79,6 +79,11 @@ def take_in(
         case.save()
     record_entry(case, EntryKind.OPENED, on=on, by=by)
     return case
+
+
+def entry_of(entry_id: uuid.UUID, organization: Organization) -> uuid.UUID:
+    """What makes the case of a form known again in an organisation when the form is sent twice."""
+    return uuid.uuid5(entry_id, f"case|{organization.uuid}")
 
 
 def _person(registration: Registration | None, on: dt.date, intake: Intake) -> dict[str, str]:

@@ -113,11 +113,11 @@ def _write_step(row: Action, step: StepText, words: Mapping[str, str], *, by: Us
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StepEnd:
-    """What became of a step on a day, and what is to be said of it."""
+    """What became of a step on a day, and what is to be said of it (None: what was said stays)."""
 
     outcome: str
     done_on: dt.date
-    note: str = ""
+    note: str | None = ""
 
 
 @transaction.atomic
@@ -130,7 +130,8 @@ def end_step(row: Action, *, end: StepEnd, version: int, on: dt.date, by: User) 
     refuse_changed(row.version, version)
     key = open_key(case.key_id)
     row.outcome, row.done_on = end.outcome, end.done_on
-    write_words(row, {**read_words(row, key=key), "note": end.note}, key=key)
+    noted = {} if end.note is None else {"note": end.note}
+    write_words(row, {**read_words(row, key=key), **noted}, key=key)
     with pghistory.context(user=by.pk):
         row.save()
     record_entry(case, EntryKind.ACTION_DONE, on=row.done_on, by=by, subject=row.uuid, detail=row.outcome)

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
-from safefair.cases.enums.intake import EntryKind
+from safefair.cases.enums.intake import CaseStatus, EntryKind
 from safefair.cases.models import Admittance, Case
 from safefair.cases.queries.teams import led_workers
+from safefair.people.models import Registration
 
 OF_DANGER = frozenset({EntryKind.ASSESSED, EntryKind.SAFETY_PLAN, EntryKind.SAFETY_REVIEWED})
 
@@ -37,6 +38,11 @@ def openable_cases(membership: Membership) -> QuerySet[Case]:
 def with_openable(cases: QuerySet[Case], membership: Membership) -> QuerySet[Case]:
     """The cases, each with `is_openable`: whether she may open what she sees in the list."""
     return cases.annotate(is_openable=ExpressionWrapper(_openable(membership), output_field=BooleanField()))
+
+
+def open_cases_of(registration: Registration, membership: Membership) -> QuerySet[Case]:
+    """Open cases of somebody that the reader may open; that there are others is not said."""
+    return openable_cases(membership).filter(registration=registration, status=CaseStatus.OPEN)
 
 
 def own_cases(cases: QuerySet[Case], membership: Membership) -> QuerySet[Case]:

@@ -1,6 +1,5 @@
 """What she said yes and no to."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,7 @@ class Shown:
     conditions: str
     what: str
     is_over: bool
+    has_hidden_conditions: bool
 
     @property
     def is_yes(self) -> bool:
@@ -31,7 +31,7 @@ class Shown:
 
 def consent(page: CasePage) -> Section:
     """What she agrees to now, what she refused, and what was before."""
-    shown = [_shown(row, words, page.today) for row, words in read_all(answers_of(page.case), key=page.key)]
+    shown = [_shown(row, words, page) for row, words in read_all(answers_of(page.case), key=page.key)]
     now = [one for one in shown if one.consent.withdrawn_at is None and not one.is_over]
     now.sort(key=lambda one: Purpose.values.index(one.consent.purpose))
     may = page.membership.may
@@ -46,10 +46,12 @@ def consent(page: CasePage) -> Section:
     return Section("cases/sections/consent.html", context)
 
 
-def _shown(row: Consent, words: dict[str, Any], today: dt.date) -> Shown:
+def _shown(row: Consent, words: dict[str, Any], page: CasePage) -> Shown:
     what = ", ".join(str(DataCategory(code).label) for code in row.categories)
-    is_over = row.valid_until is not None and row.valid_until < today
-    return Shown(row, words.get("conditions", ""), what, is_over)
+    is_over = row.valid_until is not None and row.valid_until < page.today
+    conditions = words.get("conditions", "")
+    is_hidden = bool(conditions) and not page.shows_identity
+    return Shown(row, "" if is_hidden else conditions, what, is_over, is_hidden)
 
 
 def _not_asked(now: list[Shown]) -> list[str]:

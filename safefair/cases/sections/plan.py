@@ -7,6 +7,7 @@ from django.db.models import F
 
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.plan import GoalStatus
+from safefair.cases.identity import PLAN_OPEN_TO_REVIEW, words_to_review
 from safefair.cases.models import Action, FollowUp, Goal
 from safefair.cases.sealing import Words, read_words
 from safefair.cases.sections import CasePage, Section
@@ -47,8 +48,8 @@ def goals_of(page: CasePage) -> list[Reached]:
 def _reached(page: CasePage, goals: Iterable[Goal], steps: Iterable[Action]) -> list[Reached]:
     by_goal: dict[int | None, list[tuple[Action, Words]]] = {}
     for step in steps:
-        by_goal.setdefault(step.goal_id, []).append((step, read_words(step, key=page.key)))
-    found = [Reached(goal, read_words(goal, key=page.key), by_goal.get(goal.pk, [])) for goal in goals]
+        by_goal.setdefault(step.goal_id, []).append((step, plan_words(step, page)))
+    found = [Reached(goal, plan_words(goal, page), by_goal.get(goal.pk, [])) for goal in goals]
     return [*found, Reached(None, {}, by_goal[None])] if None in by_goal else found
 
 
@@ -57,4 +58,10 @@ def contacts_of(page: CasePage) -> list[tuple[FollowUp, Words]]:
     rows = page.case.followups.select_related("worker")
     to_come = rows.filter(outcome="").order_by("due_on", "pk")
     held = rows.exclude(outcome="").order_by("-held_on", "-pk")
-    return [(row, read_words(row, key=page.key)) for row in (*to_come, *held)]
+    return [(row, plan_words(row, page)) for row in (*to_come, *held)]
+
+
+def plan_words(row: Goal | Action | FollowUp, page: CasePage) -> Words:
+    """The words of a part of the plan; what was noted of it only for whoever may read who she is."""
+    words = read_words(row, key=page.key)
+    return words if page.shows_identity else words_to_review(words, PLAN_OPEN_TO_REVIEW)

@@ -103,6 +103,7 @@ def group_correct(request: HttpRequest, group: uuid.UUID) -> HttpResponse:
     edit = Edit(
         save=save,
         again=lambda: _now(_group(request, group)),
+        record=lambda: _group(request, group),
         done=reverse("cases:group", args=[found.uuid]),
         breadcrumb=trail,
     )

@@ -136,7 +136,7 @@ def _edit(
 
     back = reverse("cases:complaint", args=[complaint.case.uuid, complaint.uuid])
     trail = crumbs(complaint.case, complaint.code)
-    return Edit(save=save, again=anew, done=back, breadcrumb=trail, where=where)
+    return Edit(save=save, again=anew, record=lambda: complaint, done=back, breadcrumb=trail, where=where)
 
 
 @require_GET

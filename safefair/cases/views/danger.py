@@ -63,15 +63,24 @@ def _edit(request: HttpRequest, page: CasePage, form: RiskForm) -> Edit:
         messages.success(request, _("Assessed. The next look is on record."))
 
     done = reverse("cases:detail", args=[page.case.uuid])
-    return Edit(save=save, again=lambda: _now(page), done=done, breadcrumb=crumbs(page.case, _("Danger")))
+    return Edit(
+        save=save,
+        again=lambda: _now(page),
+        record=lambda: _newest(page),
+        done=done,
+        breadcrumb=crumbs(page.case, _("Danger")),
+    )
+
+
+def _newest(page: CasePage) -> RiskAssessment | None:
+    return page.case.riskassessments.order_by("-assessed_on", "-pk").first()
 
 
 def _now(page: CasePage) -> Now:
     """The newest assessment; how many there are says whether another was made."""
-    rows = page.case.riskassessments.order_by("-assessed_on", "-pk")
-    newest: RiskAssessment | None = rows.first()
+    newest = _newest(page)
     if newest is None:
         return Now(0)
     answers = {code: code in newest.factors for code in newest.asked}
     facts = {name: getattr(newest, name) for name in ("level", "assessed_on", "review_on")}
-    return Now(rows.count(), {**answers, **facts, **danger_words(newest, page)})
+    return Now(page.case.riskassessments.count(), {**answers, **facts, **danger_words(newest, page)})

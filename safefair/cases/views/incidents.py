@@ -85,6 +85,7 @@ def incident_correct(request: HttpRequest, address: uuid.UUID, incident: uuid.UU
     edit = Edit(
         save=lambda: correct_incident(row, text_of(form, people), version=form.seen, on=page.today, by=by),
         again=again,
+        record=lambda: row,
         done=reverse("cases:incident", args=[page.case.uuid, row.uuid]),
         breadcrumb=crumbs(page.case, _("What happened")),
     )

@@ -1,6 +1,7 @@
 """Taking somebody in: one form, searched for first, kept as a draft until it is sent."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,14 +13,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from safefair.accounts.membership import membership_of, organization_of
+from safefair.accounts.membership import Membership, membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.forms.intake import CorrectForm, IntakeForm
 from safefair.cases.forms.meanwhile import Now
 from safefair.cases.models import Case
-from safefair.cases.operations.cases import FACTS, Intake, correct_case, take_in
+from safefair.cases.operations.cases import FACTS, Intake, correct_case, entry_of, take_in
 from safefair.cases.operations.drafts import Drawer, drop_draft, find_draft, load_draft, save_draft
+from safefair.cases.queries.access import open_cases_of
 from safefair.cases.sealing import read_words
 from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
@@ -96,6 +98,10 @@ def _send(request: HttpRequest, form: IntakeForm) -> HttpResponse:
             "q", _("These people are very alike. Choose one of them, or save once more if she is new.")
         )
         return _show(request, form, alike)
+    if hers := _her_open_cases(form, membership):
+        form.told = {"is_another": "1"}
+        people = search_people(form.data.get("q", ""), membership, on=today)
+        return _show(request, form, people, hers=hers)
     try:
         case = _take_in(request, form)
     except DomainError as fault:
@@ -104,6 +110,15 @@ def _send(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     drop_draft(_drawer(request), KIND)
     messages.success(request, _("Taken in. The case has the code %(code)s.") % {"code": case.code})
     return redirect("cases:detail", case.uuid)
+
+
+def _her_open_cases(form: IntakeForm, membership: Membership) -> list[Case]:
+    """Open cases of whom was chosen, unless the reader was told of them already, or this form has made one."""
+    if form.registration is None or form.cleaned_data["is_another"]:
+        return []
+    made = entry_of(form.cleaned_data["entry_id"], form.organization)
+    hers = open_cases_of(form.registration, membership)
+    return [] if hers.filter(entry_id=made).exists() else list(hers.order_by("-opened_on", "-pk"))
 
 
 def _take_in(request: HttpRequest, form: IntakeForm) -> Case:
@@ -120,7 +135,9 @@ def _take_in(request: HttpRequest, form: IntakeForm) -> Case:
     )
 
 
-def _show(request: HttpRequest, form: IntakeForm, choices: list[Choice]) -> HttpResponse:
+def _show(
+    request: HttpRequest, form: IntakeForm, choices: list[Choice], *, hers: Sequence[Case] = ()
+) -> HttpResponse:
     if form.is_bound:
         data = request.POST.copy()
         data.update(form.told)
@@ -129,6 +146,7 @@ def _show(request: HttpRequest, form: IntakeForm, choices: list[Choice]) -> Http
     context = {
         "form": form,
         "choices": choices,
+        "hers": hers,
         "chosen": chosen,
         "query": str((form.data if form.is_bound else form.initial).get("q", "")).strip(),
         "candidates_url": reverse("cases:candidates"),
@@ -171,7 +189,13 @@ def correct(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
         case.refresh_from_db()
         return _now(case, read_words(case, key=page.key))
 
-    edit = Edit(save=save, again=again, done=reverse("cases:detail", args=[case.uuid]), breadcrumb=trail)
+    edit = Edit(
+        save=save,
+        again=again,
+        record=lambda: case,
+        done=reverse("cases:detail", args=[case.uuid]),
+        breadcrumb=trail,
+    )
     context = {"form": form, "case": case, "breadcrumb": trail}
     return save_edit(request, form, edit) or render(request, "cases/correct.html", context)
 

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from safefair.accounts.membership import membership_of
 from safefair.cases.errors import CaseChangedMeanwhile
 from safefair.cases.forms.meanwhile import KEEP, MINE, THEIRS, Now, SeenForm
+from safefair.cases.queries.history import saved_by
 from safefair.core.errors import DomainError
 
 NOT_CARRIED = ("csrfmiddlewaretoken", "asked", "back")
@@ -20,10 +24,12 @@ class Edit:
     """What is being changed: how it is saved, where one goes then, how what stands there is read anew.
 
     `save` may refuse with a DomainError; `where` is a field that the refusal is about. `breadcrumb` as on the form.
+    `record`, asked for after `again`, is the row whose history says who saved what stands there.
     """
 
     save: Callable[[], object]
     again: Callable[[], Now]
+    record: Callable[[], Model | None]
     done: str
     breadcrumb: list[Any]
     where: str | None = None
@@ -83,7 +89,11 @@ def _two_versions(
         if name not in (*NOT_CARRIED, version) and not name.startswith(KEEP)
         for value in values
     ]
+    saved = saved_by(edit.record())
     context = {
+        "saved": saved,
+        "is_own": saved is not None and saved.by == membership_of(request).user,
+        "today": timezone.localdate(),
         "differences": [
             replace(one, is_missing=one.name in missing, chosen=request.POST.get(KEEP + one.name, one.chosen))
             for one in form.differences(now)

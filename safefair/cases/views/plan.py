@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -62,6 +62,7 @@ def plan(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
         "contacts": contacts_of(page),
         "forms": found,
         "adding": adding,
+        "shows_identity": page.shows_identity,
         "today": page.today,
         "breadcrumb": crumbs(page.case, _("Plan")),
     }
@@ -135,14 +136,20 @@ def goal(request: HttpRequest, address: uuid.UUID, goal: uuid.UUID) -> HttpRespo
 @requires(Permission.PLAN_CASE)
 @drafted("save", "done")
 def action(request: HttpRequest, address: uuid.UUID, action: uuid.UUID) -> HttpResponse:
-    """One step: said anew, or what became of it."""
+    """One step: said anew, or what became of it. A reviewer says it by its code, and a note stays as it was."""
     page = open_page(request, find_case(request, address))
     row = get_object_or_404(
         Action.objects.select_related("case", "goal", "worker"), case=page.case, uuid=action
     )
     now, ended, by = step_now(row, page), end_now(row, page), page.membership.user
     edit = StepEditForm(_sent(request, "save"), initial=dict(now.values), now=now, **_choices(page))
-    done = DoneForm(_sent(request, "done"), prefix="done", initial=set_values(ended.values), now=ended)
+    done = DoneForm(
+        _sent(request, "done"),
+        prefix="done",
+        initial=set_values(ended.values),
+        now=ended,
+        has_note=page.shows_identity,
+    )
     take_chosen(request, edit, done)
     unblamed(request, edit, done)
     saving = _edit(
@@ -166,8 +173,10 @@ def action(request: HttpRequest, address: uuid.UUID, action: uuid.UUID) -> HttpR
 @requires(Permission.PLAN_CASE)
 @drafted("save", "done")
 def contact(request: HttpRequest, address: uuid.UUID, contact: uuid.UUID) -> HttpResponse:
-    """One contact: another day, or what became of it."""
+    """One contact: another day, or what became of it, which a reviewer does not write over what she cannot read."""
     page = open_page(request, find_case(request, address))
+    if request.POST.get("action") == "done" and not page.shows_identity:
+        raise Http404
     row = get_object_or_404(FollowUp.objects.select_related("case"), case=page.case, uuid=contact)
     now, held, by = contact_now(row, page), held_now(row, page), page.membership.user
     edit = ContactEditForm(_sent(request, "save"), initial=dict(now.values), now=now)
@@ -196,7 +205,7 @@ def contact(request: HttpRequest, address: uuid.UUID, contact: uuid.UUID) -> Htt
         now=held_now,
     )
     answer = save_edit(request, edit, saving) or save_edit(request, done, ending)
-    return answer or _show(request, page, title, edit=edit, done=done)
+    return answer or _show(request, page, title, edit=edit, done=done if page.shows_identity else None)
 
 
 def _sent(request: HttpRequest, kind: str) -> Any:
@@ -213,7 +222,7 @@ def _edit(
         return now(row, page)
 
     back = reverse("cases:plan", args=[page.case.uuid])
-    return Edit(save=save, again=again, done=back, breadcrumb=crumbs(page.case, title))
+    return Edit(save=save, again=again, record=lambda: row, done=back, breadcrumb=crumbs(page.case, title))
 
 
 def _show(request: HttpRequest, page: CasePage, title: str, **found: Any) -> HttpResponse:

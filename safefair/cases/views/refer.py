@@ -17,6 +17,7 @@ from safefair.accounts.models import Organization
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.attachment import DocumentKind
+from safefair.cases.enums.consent import DataCategory
 from safefair.cases.enums.plan import Service
 from safefair.cases.enums.referral import OverrideReason
 from safefair.cases.errors import DocumentGone, TooManyDocuments
@@ -26,14 +27,14 @@ from safefair.cases.identity import packet_to_review
 from safefair.cases.models import Case, Consent, PartnerOrganization, Referral
 from safefair.cases.operations.documents import chosen, sendable
 from safefair.cases.operations.packets import build_packet
-from safefair.cases.operations.referrals import Outgoing, offer_of, send_referral
+from safefair.cases.operations.referrals import Outgoing, categories_of, offer_of, send_referral
 from safefair.cases.packets import parts_of
 from safefair.cases.queries.access import sees_identity
 from safefair.cases.queries.consent import shares_in_force
 from safefair.cases.queries.partners import elsewhere, partners_of
 from safefair.cases.queries.sharing import offered_categories
 from safefair.cases.remaking import DocumentRefused
-from safefair.cases.sealing import Words, open_case
+from safefair.cases.sealing import Words, open_case, read_words
 from safefair.cases.views.common import crumbs, find_case
 from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
@@ -108,8 +109,8 @@ def _choose(request: HttpRequest, case: Case, membership: Membership) -> HttpRes
 def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
     membership = membership_of(request)
     documents: list[tuple[str, str]] = []
+    key = open_case(case, by_id=membership.user.pk, reason="referral")
     if membership.may(Permission.ATTACH_DOCUMENT):
-        key = open_case(case, by_id=membership.user.pk, reason="referral")
         documents = [(str(row.uuid), _named(words)) for row, words in sendable(case, key=key)]
     offered = offered_categories(
         membership,
@@ -133,6 +134,7 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
         "is_elsewhere": isinstance(target.receiver, PartnerOrganization),
         "is_override": target.consent is None,
         "withheld": [one for one in offered if one.why_not],
+        **_conditions(case, target.consent, key, membership),
         "breadcrumb": crumbs(case, _("Refer")),
     }
     if request.method == "POST" and form.is_valid():
@@ -140,7 +142,7 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
         seen = _fingerprint(form)
         try:
             if request.POST.get("action") != "send" or request.POST.get("seen") != seen:
-                context |= {**_preview(case, outgoing, membership), "seen": seen}
+                context |= {**_preview(case, outgoing, key, membership), "seen": seen}
             else:
                 sent = send_referral(
                     case,
@@ -156,6 +158,13 @@ def _compose(request: HttpRequest, case: Case, target: Target) -> HttpResponse:
         except DomainError as fault:
             form.add_error("documents" if isinstance(fault, OF_DOCUMENTS) else None, str(fault.message))
     return render(request, "cases/refer.html", context)
+
+
+def _conditions(case: Case, consent: Consent | None, key: bytes, membership: Membership) -> dict[str, object]:
+    """What she asked to be heeded when she agreed; a reviewer is told that there is something."""
+    said = read_words(consent, key=key).get("conditions", "") if consent else ""
+    shows = sees_identity(case.pk, membership)
+    return {"conditions": said if shows else "", "has_hidden_conditions": bool(said) and not shows}
 
 
 def _named(words: Words) -> str:
@@ -184,12 +193,12 @@ def _outgoing(form: ReferralForm, target: Target) -> Outgoing:
     )
 
 
-def _preview(case: Case, outgoing: Outgoing, membership: Membership) -> dict[str, object]:
+def _preview(case: Case, outgoing: Outgoing, key: bytes, membership: Membership) -> dict[str, object]:
     """What the receiver will see, before and after it accepts; nothing is kept."""
     documents = chosen(case, outgoing.documents)
     packet = build_packet(
         case,
-        key=open_case(case, by_id=membership.user.pk, reason="referral"),
+        key=key,
         categories=outgoing.categories,
         question=outgoing.question,
         by=membership.user,
@@ -207,7 +216,8 @@ def _preview(case: Case, outgoing: Outgoing, membership: Membership) -> dict[str
     )
     return {
         "preview": referral,
-        "question": packet.get("question", ""),
+        "goes_with": [str(DataCategory(code).label) for code in sorted(categories_of(outgoing))],
+        "question": outgoing.question,
         "parts": parts_of(
             packet,
             membership,

@@ -21,7 +21,7 @@ from safefair.cases.enums.consent import DataCategory
 from safefair.cases.enums.referral import LIVE, OverrideReason, ReferralStatus
 from safefair.cases.forms.referrals import DeclineForm, FeedbackForm, MessageForm, ReferralFilter
 from safefair.cases.identity import packet_to_review
-from safefair.cases.models import Referral
+from safefair.cases.models import Referral, ReferralMessage
 from safefair.cases.packets import hidden_from, open_referral, parts_of, read_packet
 from safefair.cases.queries.access import openable_cases, sees_identity
 from safefair.cases.queries.parcels import files_of, is_confirmed
@@ -146,6 +146,14 @@ def shows_identity(found: Referral, membership: Membership, *, is_sender: bool) 
     return found.responded_by_id == membership.user.pk
 
 
+def messages_to_review(
+    found: Referral, rows: list[ReferralMessage], membership: Membership
+) -> list[ReferralMessage]:
+    """Of its messages those without identity: written before anybody accepted, or by the reader herself."""
+    since = found.responded_at
+    return [row for row in rows if since is None or row.sent_at < since or row.by_id == membership.user.pk]
+
+
 def document_url(referral: Referral, number: int) -> str:
     """Where the document of a number in a packet is looked at."""
     return f"{reverse('cases:referral_document', args=[referral.uuid])}?number={number}"
@@ -204,6 +212,7 @@ def _opened(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[s
         if has_messages
         else None,
         "messages_of": [],
+        "messages_hidden": 0,
     }
     if not (shows_packet or rows):
         return context
@@ -212,13 +221,19 @@ def _opened(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[s
         key = open_referral(found, by_id=membership.user.pk, organization_id=organization_id)
     except KeyUnavailable:  # it ended between the query and here
         return {**context, "shows_packet": False}
-    context["messages_of"] = [(row, words.get("text", "")) for row, words in read_all(rows, key=key)]
+    sees_her = shows_identity(found, membership, is_sender=is_sender)
+    shown = rows if sees_her else messages_to_review(found, rows, membership)
+    context["messages_of"] = [(row, words.get("text", "")) for row, words in read_all(shown, key=key)]
+    context["messages_hidden"] = len(rows) - len(shown)
     if shows_packet:
         packet = read_packet(found, key=key)
+        question = packet.get("question", "")
         hidden = hidden_from(packet, membership)
-        if not shows_identity(found, membership, is_sender=is_sender):
+        if not sees_her:
             packet, held_back = packet_to_review(packet)
             hidden = list(dict.fromkeys(hidden + held_back))
+            if question and found.sent_by_id != membership.user.pk:
+                question, hidden = "", [*hidden, _("what you should know or do")]
         context |= {
             "parts": parts_of(
                 packet,
@@ -226,6 +241,6 @@ def _opened(request: HttpRequest, found: Referral, *, is_sender: bool) -> dict[s
                 look=partial(document_url, found),
             ),
             "hidden": hidden,
-            "question": packet.get("question", ""),
+            "question": question,
         }
     return context

@@ -166,7 +166,13 @@ def _edit(page: CasePage, save: Any, not_wanted: str = "", planned: str = "") ->
         return Now(now.version, now.values, told)
 
     back = reverse("cases:safety", args=[page.case.uuid])
-    return Edit(save=save, again=again, done=back, breadcrumb=crumbs(page.case, _("Safety plan")))
+    return Edit(
+        save=save,
+        again=again,
+        record=lambda: current_plan(page.case),
+        done=back,
+        breadcrumb=crumbs(page.case, _("Safety plan")),
+    )
 
 
 def _now(page: CasePage, plan: SafetyPlan | None) -> Now:

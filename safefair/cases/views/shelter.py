@@ -129,6 +129,7 @@ def house(request: HttpRequest, house: uuid.UUID) -> HttpResponse:
     edit = Edit(
         save=save,
         again=lambda: _now(_own_house(request, house), user),
+        record=lambda: _own_house(request, house),
         done=reverse("cases:house", args=[found.uuid]),
         breadcrumb=[CRUMB, (found.name, "")],
     )

@@ -8,6 +8,7 @@ from safefair.cases.forms.plan import HERSELF
 from safefair.cases.models import Action, FollowUp, Goal
 from safefair.cases.sealing import read_words
 from safefair.cases.sections import CasePage
+from safefair.cases.sections.plan import plan_words
 
 
 def goal_now(row: Goal, page: CasePage) -> Now:
@@ -31,8 +32,8 @@ def step_now(row: Action, page: CasePage) -> Now:
 
 def end_now(row: Action, page: CasePage) -> Now:
     """Of the form that says what became of a step."""
-    note = read_words(row, key=page.key).get("note", "")
-    return Now(row.version, {"outcome": row.outcome, "done_on": row.done_on, "note": note})
+    values = {"outcome": row.outcome, "done_on": row.done_on}
+    return Now(row.version, values | _note(row, page))
 
 
 def contact_now(row: FollowUp, page: CasePage) -> Now:
@@ -42,8 +43,13 @@ def contact_now(row: FollowUp, page: CasePage) -> Now:
 
 def held_now(row: FollowUp, page: CasePage) -> Now:
     """Of the form that says what became of a contact. The next one is a row of its own, so nothing stands for it."""
-    note = read_words(row, key=page.key).get("note", "")
-    return Now(row.version, {"outcome": row.outcome, "held_on": row.held_on, "note": note})
+    values = {"outcome": row.outcome, "held_on": row.held_on}
+    return Now(row.version, values | _note(row, page))
+
+
+def _note(row: Action | FollowUp, page: CasePage) -> dict[str, str]:
+    """What was noted, where the reader may read it; else the form has no such field."""
+    return {"note": plan_words(row, page).get("note", "")} if page.shows_identity else {}
 
 
 def set_values(values: Mapping[str, Any]) -> dict[str, Any]:

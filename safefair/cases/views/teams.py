@@ -80,6 +80,7 @@ def _edit(request: HttpRequest, found: Team | None) -> HttpResponse:
     edit = Edit(
         save=save,
         again=lambda: _now(Team.objects.get(pk=found.pk)) if found else Now(0),
+        record=lambda: Team.objects.get(pk=found.pk) if found else None,
         done=reverse("cases:teams"),
         breadcrumb=trail,
         where="members",
