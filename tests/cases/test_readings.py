@@ -17,6 +17,7 @@ from safefair.cases.operations.erasure import erase_case
 from safefair.cases.queries.readings import months_of, readings_of, roles_of
 from safefair.core.audit import INSERT
 from safefair.core.models import ReadLog
+from safefair.core.rls import row_security
 from safefair.people.enums import ErasureReason
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.cases.factories import case_worker, open_invented_case
@@ -38,11 +39,12 @@ def organization():
 
 
 def told(case: Case) -> list[tuple[str, str, int, list[str], bool]]:
-    return [
-        (f"{month.start:%Y-%m}", one.name, one.times, one.whys, one.is_exception)
-        for month in months_of(readings_of(case))
-        for one in month.people
-    ]
+    with row_security(organization_id=case.organization_id, user_id=None):
+        return [
+            (f"{month.start:%Y-%m}", one.name, one.times, one.whys, one.is_exception)
+            for month in months_of(readings_of(case))
+            for one in month.people
+        ]
 
 
 def test_by_month_and_person_with_reasons_in_words(organization):

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection
 
 from safefair.core.audit import broken_seals, log_reading, seal_readings
 from safefair.core.models import ReadKind, ReadLog
+from safefair.core.readings import readings_about
 from safefair.core.rls import row_security
 
 
@@ -64,3 +65,19 @@ def test_a_missing_row_breaks_its_seal() -> None:
 
     assert seal is not None
     assert broken_seals() == [seal.id]
+
+
+@pytest.mark.django_db
+def test_readings_of_one_record_are_found_among_its_organizations_own() -> None:
+    read(1, 11, 12)
+    read(1, 13)
+    read(2, 12)
+
+    with row_security(organization_id=1, user_id=7), connection.cursor() as cursor:
+        found = readings_about("people.Registration", 12, organization_id=1)
+        other = readings_about("people.Registration", 12, organization_id=2)
+        seen = [row.record_ids for row in found], list(other)
+        cursor.execute("SELECT count(*) FROM security.readings_about('people.Registration', 12)")
+        told = cursor.fetchone()
+
+    assert (seen, told) == (([[11, 12]], []), (1,))

@@ -20,6 +20,7 @@ from safefair.cases.enums.reading import Why
 from safefair.cases.models import Admittance, Case
 from safefair.cases.sealing import SUBJECT
 from safefair.core.models import ReadKind, ReadLog
+from safefair.core.readings import readings_about
 
 BY_EXCEPTION = "exception: "
 OPENING = {
@@ -59,9 +60,7 @@ def readings_of(case: Case) -> QuerySet[ReadLog]:
     )
     exception = Q(reason__startswith=BY_EXCEPTION) | Q(Exists(let_in.filter(is_exception=True)))
     workers = set(case.events.values_list("worker_id", flat=True)) | {case.worker_id}  # type: ignore[attr-defined]  # pghistory's
-    rows = ReadLog.objects.filter(
-        organization_id=case.organization_id, subject=SUBJECT, record_ids__contains=[case.pk]
-    )
+    rows = readings_about(SUBJECT, case.pk, organization_id=case.organization_id)
     return rows.annotate(
         by=Subquery(User.objects.filter(pk=OuterRef("user_id")).values("name")),
         is_exception=exception,
