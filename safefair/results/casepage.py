@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from safefair.cases.measures import SHARES
 from safefair.core.charts import BarRow, Chart, bar_chart
-from safefair.results.casework import FACETS, UNITS, YES, Unit
+from safefair.results.casework import FACETS, SHARES_OF, UNITS, YES, Unit
 from safefair.results.dimensions import TOTAL
 from safefair.results.models import CaseEdition
 from safefair.results.unitcells import Cells, read_cells
@@ -46,15 +46,6 @@ class UnitPage:
     shares: list[Share]
     charts: list[Chart]
     sums: list[Sum]
-
-
-SHARES_OF: Mapping[str, tuple[str, ...]] = {
-    "opened": ("danger_assessed", "plans_made"),
-    "closed": ("danger_fell", "women_content"),
-    "sent": ("referrals_answered", "referrals_accepted", "services_received"),
-    "ended": ("complaints_resolved",),
-}
-"""By unit, the shares that its published cells give."""
 
 
 def share_words() -> Mapping[str, tuple[str, ...]]:

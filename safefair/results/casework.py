@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safefair.cases.enums import complaint, counted, intake, plan, referral, shelter
+from safefair.cases.measures import SHARES
 from safefair.core.codes import AgeBand, country_name
 from safefair.results.dimensions import OTHERS, UNKNOWN
 
@@ -105,6 +106,8 @@ class Facet:
         """A code in the reader's words."""
         if code in self.words:
             return str(self.words[code])
+        if AND in code:
+            return f" {AND} ".join(map(self.word, code.split(AND)))
         return self.say(code) if self.say and code not in ("", UNKNOWN) else str(_("not known"))
 
     def sort(self, codes: set[str]) -> list[str]:
@@ -248,3 +251,23 @@ UNITS = (
     ),
 )  # fmt: skip
 UNIT = {unit.name: unit for unit in UNITS}
+
+SHARES_OF: Mapping[str, tuple[str, ...]] = {
+    "opened": ("danger_assessed", "plans_made"),
+    "closed": ("danger_fell", "women_content"),
+    "sent": ("referrals_answered", "referrals_accepted", "services_received"),
+    "ended": ("complaints_resolved",),
+}
+"""By unit, the shares that its published cells give."""
+AND = "+"
+
+
+def groups_of(unit: Unit) -> dict[str, dict[str, frozenset[str]]]:
+    """By dimension, the codes that a share adds up: a sum may be safe to show where none of its parts is."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for name in SHARES_OF.get(unit.name, ()):
+        share = SHARES[name]
+        for codes in (share.part, tuple(code for code in share.whole if code not in share.part)):
+            if len(codes) > 1:
+                found.setdefault(share.fact, {})[AND.join(codes)] = frozenset(codes)
+    return found

@@ -10,7 +10,7 @@ from safefair.accounts.roles import Permission
 from safefair.core.charts import WITHHELD, BarRow, Chart, RangeRow, Value, bar_chart, range_chart
 from safefair.core.rls import Scope
 from safefair.results.counting import Key, sum_cells
-from safefair.results.dimensions import DIMENSIONS, TOTAL, sort_codes, words_of
+from safefair.results.dimensions import DIMENSIONS, REACHED, TOTAL, sort_codes, words_of
 from safefair.results.enums import FigureKind
 from safefair.results.models import Figure, Indicator
 from safefair.results.queries.figures import Standing
@@ -102,6 +102,8 @@ def table_title(table: Sequence[str]) -> str:
     """What a table is by: "By country and sex"."""
     if not table:
         return _("In all")
+    if tuple(table) == (REACHED,):
+        return str(DIMENSIONS[REACHED].label)
     names = [str(DIMENSIONS[name].label).lower() for name in table]
     return _("By %(names)s") % {"names": _(" and ").join(names)}
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from safefair.core.charts import WITHHELD, Value
-from safefair.results.casework import FACETS, Unit
+from safefair.results.casework import AND, FACETS, Unit
 from safefair.results.dimensions import TOTAL
 from safefair.results.disclosure.tables import Key, Published
 
@@ -49,15 +49,20 @@ class Cells:
         return WITHHELD if value is None else value
 
     def codes(self, name: str) -> list[str]:
-        """The codes of a dimension in their order."""
+        """The codes of a dimension in their order; none that stands for several."""
         at = self.unit.dimensions.index(name)
-        return FACETS[name].sort({key[at] for key in self.cells} - {TOTAL})
+        return FACETS[name].sort({key[at] for key in self.cells if AND not in key[at]} - {TOTAL})
 
     def together(self, name: str, codes: Sequence[str]) -> int | None:
-        """Several cells of a dimension added; if not all are published, the total without the others, if those are."""
+        """Several cells of a dimension added; if not all are published, their sum or the total without the others, if it is."""
         values = [self.value(**{name: code}) for code in codes]
         if None not in values:
             return sum(value or 0 for value in values)
+        added = self.cells.get(
+            tuple(AND.join(codes) if one == name else TOTAL for one in self.unit.dimensions)
+        )
+        if added is not None:
+            return added
         whole = self.value()
         others = [self.value(**{name: code}) for code in self.codes(name) if code not in codes]
         return None if whole is None or None in others else whole - sum(value or 0 for value in others)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safefair.cases.models import CountedCase
-from safefair.results.casework import UNIT
+from safefair.results.casework import UNIT, groups_of
 from safefair.results.disclosure.audit import audit
 from safefair.results.disclosure.tables import Design, Key, Published, infer_tables
 from safefair.results.models import CaseEdition
@@ -87,7 +87,7 @@ def test_every_unit_passed_the_audit_and_what_is_stored_is_what_was_attacked(edi
         unit = UNIT[name]
         cells = read_cells(tables["csv"])
         made_of = infer_tables(unit.dimensions, cells) or unit.tables
-        published = Published(Design(unit.dimensions, made_of), cells)
+        published = Published(Design(unit.dimensions, made_of, groups_of(unit)), cells)
         assert audit(published, threshold=11).passed, name
         assert edition.audit[name]["passed"]
 

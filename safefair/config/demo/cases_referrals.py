@@ -79,7 +79,7 @@ def _go_on(referral: Referral, way: int, by: User, draw: random.Random) -> None:
         referral.refresh_from_db()
         _write(referral, draw, at, by)
     if way == 4:
-        finish_referral(referral, feedback=draw.choice(list(Feedback)), at=at + 3 * HOUR, by=by)
+        finish_referral(referral, feedback=draw.choice((Feedback.GIVEN, *Feedback)), at=at + 3 * HOUR, by=by)
     if way == 5 and referral.to is not None:
         entry = uuid.UUID(int=draw.getrandbits(128))
         take_up(referral, None, organization=referral.to, entry_id=entry, at=at + HOUR, by=by)

@@ -14,7 +14,7 @@ from safefair.core.crypto.custody import tables_secret
 from safefair.core.errors import DomainError
 from safefair.core.jobs import start_task
 from safefair.core.rls import Scope, row_security
-from safefair.results.casework import BROADENED, THRESHOLD, UNITS, Unit
+from safefair.results.casework import BROADENED, THRESHOLD, UNITS, Unit, groups_of
 from safefair.results.dimensions import OTHERS, TOTAL
 from safefair.results.disclosure.errors import CannotProtect
 from safefair.results.disclosure.protect import protect
@@ -94,7 +94,7 @@ def protect_unit(unit: Unit, material: Material, *, threshold: int) -> tuple[dic
         CannotProtect: no pattern is safe.
     """
     material = broaden(unit, material, threshold)
-    design = Design(unit.dimensions, tables_without_uniform_rows(unit, material.counts))
+    design = Design(unit.dimensions, tables_without_uniform_rows(unit, material.counts), groups_of(unit))
     for number in range(TRIES):
         try:
             found = protect(
