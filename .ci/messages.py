@@ -47,13 +47,13 @@ msgstr ""
 # What everybody sees: every language has all of it.
 PUBLIC = re.compile(
     r"safefair/(website/(templates/website/((base|how|nothing_yet|number|open_data|programme)|(asking|finding)/\w+)\.html"
-    r"|public\.py|published\.py|asking\.py|asking_forms\.py|finding\.py)"
+    r"|public\.py|published\.py|asking\.py|asking_forms\.py|enclosure_fields\.py|finding\.py)"
     r"|guide/templates/guide/(base|contents|article|share)\.html|guide/(shown|paper)\.py|guide/enums\.py:(Moment|BlockKind)"
     r"|directory/enums\.py:(KindOfHelp|OperatorKind|WhoAnswers|Channel)"
-    r"|contact/errors\.py|contact/enums\.py:(Topic|Wish|HowSoon|Reach)"
+    r"|contact/errors\.py|contact/enums\.py:(Topic|Wish|HowSoon|Reach|EnclosureKind)"
     r"|core/templates/((404|500)\.html|core/base_(public|error|sign_in)\.html|account/login\.html)"
     r"|core/templates/cotton/(chart|language_switch|stat|withheld)\.html"
-    r"|core/(charts/.*|codes|dates|formats)\.py"
+    r"|core/(charts/.*|codes|dates|formats|sounds)\.py"
     r"|accounts/enums\.py:OrganizationKind|outreach/enums\.py:Relation|trainings/enums\.py:ParticipantRole"
     r"|results/enums\.py(:(FigureKind|Bound))?|results/(dimensions|shown)\.py|results/templates/results/(audit_words|grid)\.html)$"
 )

@@ -46,6 +46,7 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("accounts", "assignment"): lambda _: "assignment",
     ("accounts", "invitation"): lambda _: "invitation",
     ("contact", "address"): lambda _: "question",
+    ("contact", "enclosure"): lambda _: "enclosure",
     ("contact", "channel"): lambda _: "channel",
     ("channels", "address"): lambda _: "channel",
     ("cases", "question"): lambda _: "question",

@@ -58,6 +58,13 @@ READABLE = (*OPEN, RequestStatus.CLOSED)
 """In these her receipt still opens it."""
 
 
+class EnclosureKind(models.TextChoices):
+    """What can come with a note of hers."""
+
+    PHOTO = "photo", _("a photo")
+    VOICE = "voice", _("a spoken message")
+
+
 class ByChannel(models.TextChoices):
     """What goes to her phone by a channel."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safefair.contact.views import answers, channels, desk, sending
+from safefair.contact.views import answers, channels, desk, enclosures, sending
 
 app_name = "contact"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/channels/<uuid:channel>/secret/", channels.channel_secret, name="channel_secret"),
     path("desk/channels/<uuid:channel>/switch/", channels.channel_switch, name="channel_switch"),
     path("<uuid:address>/", answers.request_detail, name="detail"),
+    path("<uuid:address>/with/<uuid:enclosure>/", enclosures.request_enclosure, name="enclosure"),
     path("<uuid:address>/send/", sending.send, name="send"),
     path("<uuid:address>/take/", answers.request_take, name="take"),
     path("<uuid:address>/close/", answers.request_close, name="close"),

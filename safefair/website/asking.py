@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from safefair.accounts.permissions import public
+from safefair.contact.errors import TooOften
 from safefair.contact.models import HelpRequest
 from safefair.contact.operations.asking import (
     ask,
@@ -29,7 +30,7 @@ from safefair.contact.operations.asking import (
     withdraw,
     write_again,
 )
-from safefair.contact.operations.guard import LOOKS, QUESTIONS, guard
+from safefair.contact.operations.guard import FILES, LOOKS, QUESTIONS, guard
 from safefair.contact.queries.desks import countries_answered, is_on_duty, next_duty, open_desks, paces_of
 from safefair.contact.receipts import grouped
 from safefair.core.codes import Country, country_name
@@ -74,7 +75,7 @@ def ask_country(request: HttpRequest, country: str) -> HttpResponse:
     desks = list(open_desks(country).order_by("organization__name")) if country in Country.values else []
     if not desks:
         raise Http404
-    form = AskForm(request.POST or None, country=country)
+    form = AskForm(**_posted(request), country=country)
     if request.method == "POST" and form.is_valid():
         try:
             return _receipt(request, form)
@@ -90,6 +91,17 @@ def ask_country(request: HttpRequest, country: str) -> HttpResponse:
         (desk, is_on_duty(desk, now), next_duty(desk, now), paces[desk.organization_id]) for desk in desks
     ]
     return _show(request, "website/asking/ask.html", form=form, desks=told, country=country_name(country))
+
+
+def _posted(request: HttpRequest) -> dict[str, Any]:
+    """What a form gets. Files are work to make anew, so they are counted before anybody looks at them."""
+    takes_files = True
+    if request.FILES:
+        try:
+            guard("file", most=FILES, address=network_address(request), at=timezone.now())
+        except TooOften:
+            takes_files = False
+    return {"data": request.POST or None, "files": request.FILES or None, "takes_files": takes_files}
 
 
 def _receipt(request: HttpRequest, form: AskForm) -> HttpResponse:
@@ -154,10 +166,11 @@ def again(request: HttpRequest) -> HttpResponse:
     found, entry_id = _of_page(request)
     if found is None:
         return _show(request, "website/asking/back.html", form=BackForm(), is_late=True)
-    form = AgainForm(request.POST)
+    form = AgainForm(**_posted(request))
     if form.is_valid():
+        text, files = form.cleaned_data["text"], form.enclosed()
         try:
-            write_again(found, form.cleaned_data["text"], entry_id=entry_id, at=timezone.now())
+            write_again(found, text, entry_id=entry_id, at=timezone.now(), enclosed=files)
         except DomainError as fault:
             form.add_error(None, str(fault.message))
         else:

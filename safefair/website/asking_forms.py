@@ -12,6 +12,7 @@ from safefair.contact.models import Desk
 from safefair.contact.operations.asking import CONTACT_WORDS, Question
 from safefair.contact.queries.desks import open_desks
 from safefair.core.codes import areas
+from safefair.website.enclosure_fields import EnclosureForm
 
 SALT = "ask"
 FORM_LASTS = 24 * 60 * 60
@@ -57,7 +58,7 @@ def line(label: Any, *, longest: int = 200, help_text: Any = "") -> forms.CharFi
     )
 
 
-class AskForm(forms.Form):
+class AskForm(EnclosureForm):
     """A question to a desk of one country."""
 
     text = forms.CharField(
@@ -109,6 +110,7 @@ class AskForm(forms.Form):
     code_word = line(_("A word that we say first, so that you know it is us"))
     who = line(_("May somebody else answer the phone? Who?"))
     form = TokenField()
+    field_order = ("text", "photo", "voice")
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,6 +144,7 @@ class AskForm(forms.Form):
             reach=data["reach"],
             may_pass_on=data["may_pass_on"],
             words={name: data[name] for name in CONTACT_WORDS},
+            enclosed=self.enclosed(),
         )
 
 
@@ -156,7 +159,7 @@ class BackForm(forms.Form):
     )
 
 
-class AgainForm(forms.Form):
+class AgainForm(EnclosureForm):
     """Another note of hers."""
 
     text = forms.CharField(
@@ -164,3 +167,4 @@ class AgainForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
+    field_order = ("text", "photo", "voice")

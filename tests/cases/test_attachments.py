@@ -12,10 +12,10 @@ from PIL import Image
 from safefair.cases.enums.attachment import DocumentKind
 from safefair.cases.models import Attachment
 from safefair.cases.operations.attachments import NewDocument, attach, open_content
-from safefair.cases.remaking import DocumentRefused, remake
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.keys.store import open_key
 from safefair.core.models import ReadLog
+from safefair.core.remaking import DocumentRefused, remake
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.cases.factories import DAY, open_invented_case
 

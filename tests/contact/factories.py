@@ -1,12 +1,16 @@
 """Invented desks and questions."""
 
 import datetime as dt
+import io
 import uuid
 
 import factory
+from PIL import Image
 
+from safefair.contact.enums import EnclosureKind
 from safefair.contact.models import Desk, HelpRequest
 from safefair.contact.operations.asking import Question, ask, find_by_receipt
+from safefair.contact.operations.enclosing import Enclosed
 from tests.accounts.factories import OrganizationFactory
 
 NOON = dt.datetime(2026, 3, 2, 5, tzinfo=dt.UTC)  # a Monday, noon in Bangkok
@@ -27,6 +31,13 @@ class DeskFactory(factory.django.DjangoModelFactory[Desk]):
     opens_at = dt.time(9)
     closes_at = dt.time(17)
     timezone = "Asia/Bangkok"
+
+
+def enclosed_photo() -> Enclosed:
+    """A photo as it is once it was made anew."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(file, "JPEG")
+    return Enclosed(EnclosureKind.PHOTO, file.getvalue())
 
 
 def ask_invented(

@@ -10,7 +10,7 @@ from safefair.accounts.models import Invitation, Organization, User
 from safefair.cases.enums.intake import ExceptionReason
 from safefair.cases.models import Attachment, Case, ComplaintGroup, Parcel, Partner, Referral, Team, TurnAway
 from safefair.cases.operations import open_by_exception
-from safefair.contact.models import Desk
+from safefair.contact.models import Desk, Enclosure
 from safefair.directory.models import CallBack, Location
 from safefair.directory.operations.reviewing import propose
 from safefair.people.imports.operations import upload_import
@@ -20,7 +20,7 @@ from tests.cases.complaints import LODGED, invented_amount, invented_complaint, 
 from tests.cases.factories import agree_invented, open_invented_case, send_invented
 from tests.cases.houses import come, invented_house
 from tests.cases.plans import planned_in
-from tests.contact.factories import DeskFactory, ask_invented
+from tests.contact.factories import DeskFactory, ask_invented, enclosed_photo
 from tests.contact.providers import invented_channel
 from tests.directory.factories import invented_entry, invented_service
 from tests.outreach.factories import (
@@ -126,8 +126,10 @@ def belongings(organization: Organization) -> Belongings:
     desk = Desk.objects.filter(organization=organization).first() or DeskFactory.create(
         organization=organization
     )
+    question, _receipt = ask_invented(desk, enclosed=(enclosed_photo(),))
     return {
-        "question": ask_invented(desk)[0].uuid,
+        "question": question.uuid,
+        "enclosure": Enclosure.objects.get(note__request=question).uuid,
         "channel": invented_channel(desk)[0].uuid,
         "person": person.uuid, "pair": pair.uuid, "session": session.uuid, "line": line.entry_id,
         "course": course.uuid, "run": run.uuid, "sitting": sitting.uuid, "participation": participation.uuid,

@@ -136,7 +136,7 @@ def test_a_form_without_words_or_a_number_to_call_says_so_and_loses_nothing(clie
     empty = sent(client, filled(client, desk, text=""))
     nowhere = sent(client, filled(client, desk, reach="call", hours="Invented Sunday"))
 
-    assert "This field is required." in empty.content.decode()
+    assert "Write a few words" in empty.content.decode()
     assert "Write the number or name" in nowhere.content.decode()
     assert "Invented Sunday" in nowhere.content.decode()
     assert not HelpRequest.objects.exists()

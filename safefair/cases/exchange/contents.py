@@ -24,8 +24,8 @@ from safefair.cases.enums.intake import (
 )
 from safefair.cases.enums.plan import Service
 from safefair.cases.enums.referral import DeclineReason, Feedback, ReferralKind, Urgency
-from safefair.cases.remaking import JPEG, PDF, Remade
 from safefair.cases.sealing import Words
+from safefair.core.remaking import JPEG, PDF, Remade
 
 FORMAT = "safefair-packet/1"
 LISTS = ("needs", "factors", "forced_labour", "types")

@@ -13,9 +13,9 @@ from safefair.cases.enums.intake import EntryKind
 from safefair.cases.models import Attachment, Case
 from safefair.cases.operations.cases import lock_open
 from safefair.cases.operations.timeline import record_entry
-from safefair.cases.remaking import MOST_BYTES, DocumentRefused, Remade, remake
 from safefair.cases.sealing import write_words
 from safefair.core.crypto.envelope import seal, unseal
+from safefair.core.remaking import MOST_BYTES, DocumentRefused, Remade, remake
 
 ORIGINAL = "application/octet-stream"
 

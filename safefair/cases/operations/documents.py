@@ -9,10 +9,10 @@ from safefair.accounts.models import User
 from safefair.cases.errors import DocumentGone, TooManyDocuments
 from safefair.cases.models import Attachment, Case, PacketDocument, Referral
 from safefair.cases.operations.attachments import open_content
-from safefair.cases.remaking import Remade, remake
 from safefair.cases.sealing import Words, read_words
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.crypto.envelope import seal, unseal
+from safefair.core.remaking import Remade, remake
 
 MOST_DOCUMENTS = 5
 MOST_BYTES = 8 * 1024 * 1024

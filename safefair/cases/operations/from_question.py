@@ -7,15 +7,19 @@ import pghistory
 from django.db import transaction
 
 from safefair.accounts.models import User
+from safefair.cases.enums.attachment import DocumentKind
 from safefair.cases.enums.intake import ContactChannel, Priority, Source
 from safefair.cases.errors import NotAgreed, QuestionTakenUp
 from safefair.cases.models import Case
+from safefair.cases.operations.attachments import NewDocument, attach
 from safefair.cases.operations.cases import Intake, take_in
 from safefair.cases.sealing import Words
-from safefair.contact.enums import READABLE, HowSoon, Reach
-from safefair.contact.models import HelpRequest
+from safefair.contact.enums import READABLE, EnclosureKind, HowSoon, Reach
+from safefair.contact.models import Enclosure, HelpRequest
 from safefair.contact.operations.answering import open_request
 from safefair.contact.operations.asking import contact_of
+from safefair.contact.operations.enclosing import open_enclosure
+from safefair.core.keys.store import open_key
 from safefair.core.sealed import read_all
 
 CHANNELS = {
@@ -36,10 +40,11 @@ def take_up_question(
     on: dt.date,
     by: User,
 ) -> Case:
-    """Open a case without a name, with what she wrote.
+    """Open a case without a name, with what she wrote and the photos that she sent.
 
     NotAgreed without the day on which she agreed; QuestionTakenUp if there is a case.
     The question stays: she still reads her answers with the receipt. Nothing of the case stands in it but the address.
+    What she spoke stays with the question alone.
     """
     locked = HelpRequest.objects.select_for_update(of=("self",)).get(pk=asked.pk)
     if agreed_on is None or agreed_on > on or locked.status not in READABLE:
@@ -55,10 +60,18 @@ def take_up_question(
         on=on,
         by=by,
     )
+    _bring_photos(locked, key, case, on=on, by=by)
     locked.taken_up_as, locked.agreed_on = case.uuid, agreed_on
     with pghistory.context(user=by.pk):
         locked.save(update_fields=["taken_up_as", "agreed_on"])
     return case
+
+
+def _bring_photos(asked: HelpRequest, key: bytes, case: Case, *, on: dt.date, by: User) -> None:
+    photos = Enclosure.objects.filter(note__request=asked, kind=EnclosureKind.PHOTO).order_by("pk")
+    for photo in photos:
+        document = NewDocument(data=open_enclosure(photo, key=key), kind=DocumentKind.OTHER, name=asked.code)
+        attach(case, document, key=open_key(case.key_id), entry_id=photo.uuid, on=on, by=by)
 
 
 def _facts(asked: HelpRequest) -> dict[str, object]:

@@ -11,11 +11,11 @@ from safefair.cases.errors import NoInstallation
 from safefair.cases.exchange.contents import Packet, Receipt, write_packet, write_receipt
 from safefair.cases.models import Parcel, Partner, Referral
 from safefair.cases.operations.installation import own_installation
-from safefair.cases.remaking import Remade
 from safefair.cases.sealing import Words
 from safefair.core.crypto.packets import Header, pack
 from safefair.core.jobs import enqueue
 from safefair.core.keys.store import open_key
+from safefair.core.remaking import Remade
 
 
 def send_packet(referral: Referral, words: Words, files: Sequence[Remade]) -> Parcel:

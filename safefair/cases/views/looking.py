@@ -18,11 +18,11 @@ from safefair.cases.models import Attachment
 from safefair.cases.operations.documents import as_pictures, open_document
 from safefair.cases.packets import may_read, open_referral
 from safefair.cases.queries.referrals import may_open_packet
-from safefair.cases.remaking import DocumentRefused, Remade, page_of
 from safefair.cases.sealing import open_case
 from safefair.cases.views.common import crumbs, find_case
 from safefair.cases.views.referrals import CRUMB, find_referral, shows_identity
 from safefair.core.crypto.custody import KeyUnavailable
+from safefair.core.remaking import DocumentRefused, Remade, page_of
 
 DIGITS = 3
 

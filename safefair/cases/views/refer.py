@@ -33,11 +33,11 @@ from safefair.cases.queries.access import sees_identity
 from safefair.cases.queries.consent import shares_in_force
 from safefair.cases.queries.partners import elsewhere, partners_of
 from safefair.cases.queries.sharing import offered_categories
-from safefair.cases.remaking import DocumentRefused
 from safefair.cases.sealing import Words, open_case, read_words
 from safefair.cases.views.common import crumbs, find_case
 from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
+from safefair.core.remaking import DocumentRefused
 
 OF_DOCUMENTS = (DocumentGone, TooManyDocuments, DocumentRefused)
 

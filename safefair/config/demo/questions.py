@@ -1,14 +1,18 @@
 """Invented desks and questions of the trial: some answered, some waiting, one taken back."""
 
 import datetime as dt
+import io
 import random
 import uuid
 
+from PIL import Image, ImageDraw
+
 from safefair.accounts.models import Organization, User
-from safefair.contact.enums import HowSoon, Reach, Topic, Wish
+from safefair.contact.enums import EnclosureKind, HowSoon, Reach, Topic, Wish
 from safefair.contact.models import Desk, HelpRequest
 from safefair.contact.operations.answering import answer, close_request
 from safefair.contact.operations.asking import Question, ask, withdraw, write_again
+from safefair.contact.operations.enclosing import Enclosed
 
 DESKS = {
     "TH-MRC-MAESOT": ("TH", "Asia/Bangkok", ("my", "th", "en-gb")),
@@ -82,8 +86,20 @@ def _live(question: Question, desk: Desk, number: int, at: dt.datetime, by: User
     )
     if number == 2:
         later = at + dt.timedelta(days=1)
-        write_again(found, THANKS, entry_id=uuid.uuid5(desk.uuid, "thanks"), at=later)
+        entry_id, photo = uuid.uuid5(desk.uuid, "thanks"), _photo_of_contract()
+        write_again(found, THANKS, entry_id=entry_id, at=later, enclosed=(photo,))
     elif number == 5:
         close_request(found, by=by)
     elif number == 6:
         withdraw(found, at=at + dt.timedelta(days=2))
+
+
+def _photo_of_contract() -> Enclosed:
+    """A drawn sheet of paper that says that it is invented."""
+    page, file = Image.new("RGB", (900, 1200), "#f6f2e8"), io.BytesIO()
+    draw = ImageDraw.Draw(page)
+    draw.text((90, 90), "CONTRACT OF WORK (invented)", fill="#333333", font_size=42)
+    for row in range(14):
+        draw.line((90, 220 + 60 * row, 810 - 90 * (row % 3), 220 + 60 * row), fill="#b8b2a4", width=6)
+    page.save(file, "JPEG", quality=70)
+    return Enclosed(EnclosureKind.PHOTO, file.getvalue())

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.models import Organization
-from safefair.contact.enums import HowSoon, Reach, RequestStatus, Topic, Wish
+from safefair.contact.enums import EnclosureKind, HowSoon, Reach, RequestStatus, Topic, Wish
 from safefair.core.codes import area_name, country_name
 from safefair.core.languages import OWN_NAMES
 from safefair.core.models import Addressable
@@ -104,6 +104,31 @@ class RequestNote(Addressable, Sealed):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+
+class Enclosure(Addressable):
+    """A photo or a spoken message with a note of hers, made anew and sealed with the question; none once that is over.
+
+    `size` in bytes and `seconds` of speech are those of what is sealed: JPEG or MP3.
+    """
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    note = models.ForeignKey(RequestNote, models.PROTECT, related_name="enclosures")
+    kind = models.CharField(max_length=5, choices=EnclosureKind)
+    seconds = models.PositiveSmallIntegerField(null=True)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "kind"], name="one_enclosure_of_a_kind")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def length(self) -> str:
+        """Minutes and seconds of a spoken message, such as 0:43."""
+        return "" if self.seconds is None else f"{self.seconds // 60}:{self.seconds % 60:02}"
 
 
 class Tries(models.Model):

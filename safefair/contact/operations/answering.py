@@ -9,7 +9,7 @@ from django.db import transaction
 from safefair.accounts.models import Organization, User
 from safefair.contact.enums import READABLE, RequestStatus
 from safefair.contact.errors import CannotPassOn, NothingWritten, RequestOver
-from safefair.contact.models import HelpRequest, RequestNote
+from safefair.contact.models import Enclosure, HelpRequest, RequestNote
 from safefair.core.audit import log_reading
 from safefair.core.keys.store import open_key
 from safefair.core.models import ReadKind
@@ -83,6 +83,7 @@ def pass_on(request: HelpRequest, to: Organization, *, by: User) -> None:
     if not request.may_pass_on or desk is None or not desk.is_open or request.country not in desk.countries:
         raise CannotPassOn
     with row_security(organization_id=None, user_id=by.pk, scope=Scope.SYSTEM), pghistory.context(user=by.pk):
+        Enclosure.objects.filter(note__request=request).update(organization=to)
         RequestNote.objects.filter(request=request).update(organization=to)
         HelpRequest.objects.filter(pk=request.pk).update(organization=to, taken_by=None)
 

@@ -14,11 +14,13 @@ from typing import Any
 
 import pghistory
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch
 
 from safefair.accounts.models import Organization
 from safefair.contact.enums import READABLE, HowSoon, Reach, RequestStatus, Wish
 from safefair.contact.errors import FormUsedAlready, NothingWritten, RequestOver
-from safefair.contact.models import HelpRequest, RequestNote
+from safefair.contact.models import Enclosure, HelpRequest, RequestNote
+from safefair.contact.operations.enclosing import Enclosed, drop_enclosures, enclose
 from safefair.contact.operations.stopping import forget_sender
 from safefair.contact.receipts import lookup_of, read_receipt, receipt_of
 from safefair.core.crypto.custody import receipt_key
@@ -45,12 +47,13 @@ class Question:
     reach: str = Reach.NOT
     may_pass_on: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
+    enclosed: tuple[Enclosed, ...] = ()
 
     def digest(self) -> bytes:
         """A keyed hash of all of it: tells the same form sent twice from another one."""
         facts = [
             self.text, self.country, self.language, self.wish, sorted(self.topics), self.how_soon, self.area, self.reach,
-            self.may_pass_on, sorted(self.words.items()),
+            self.may_pass_on, sorted(self.words.items()), [file.digest() for file in self.enclosed],
         ]  # fmt: skip
         return hmac.digest(receipt_key("digest"), json.dumps(facts).encode(), hashlib.sha256)
 
@@ -62,6 +65,7 @@ class Note:
     is_hers: bool
     sent_at: dt.datetime
     text: str
+    enclosed: list[Enclosure]
 
 
 def ask(question: Question, *, organization: Organization, entry_id: uuid.UUID, at: dt.datetime) -> str:
@@ -69,7 +73,7 @@ def ask(question: Question, *, organization: Organization, entry_id: uuid.UUID, 
 
     FormUsedAlready when the form held something else before: whoever finds it in a phone gets no receipt.
     """
-    if not question.text.strip():
+    if not (question.text.strip() or question.enclosed):
         raise NothingWritten
     receipt = receipt_of(entry_id)
     try:
@@ -120,16 +124,20 @@ def store_question(
         write_words(request, {name: question.words.get(name, "") for name in CONTACT_WORDS}, key=key)
     with pghistory.context(user=None):
         request.save()
-    _note(request, question.text, entry_id=entry_id, at=at, key=key)
+    note = _note(request, question.text, entry_id=entry_id, at=at, key=key)
+    enclose(note, question.enclosed, key=key)
     return request
 
 
-def _note(request: HelpRequest, text: str, *, entry_id: uuid.UUID, at: dt.datetime, key: bytes) -> None:
+def _note(
+    request: HelpRequest, text: str, *, entry_id: uuid.UUID, at: dt.datetime, key: bytes
+) -> RequestNote:
     note = RequestNote(
         organization_id=request.organization_id, request=request, is_hers=True, sent_at=at, entry_id=entry_id
     )
     write_words(note, {"text": text.strip()}, key=key)
     note.save()
+    return note
 
 
 def find_by_receipt(typed: str) -> HelpRequest | None:
@@ -151,14 +159,25 @@ def find_again(address: uuid.UUID) -> HelpRequest | None:
 def conversation(request: HelpRequest) -> list[Note]:
     """All notes, the oldest first, for whoever holds the receipt. Her own reading is no reading of staff: not logged."""
     with row_security(organization_id=request.organization_id, user_id=None):
-        rows = list(request.notes.order_by("sent_at", "pk"))
+        files = Enclosure.objects.defer("content").order_by("kind")
+        rows = list(request.notes.prefetch_related(Prefetch("enclosures", files)).order_by("sent_at", "pk"))
     key = open_key(request.key_id)
-    return [Note(row.is_hers, row.sent_at, read_words(row, key=key).get("text", "")) for row in rows]
+    return [
+        Note(row.is_hers, row.sent_at, read_words(row, key=key).get("text", ""), list(row.enclosures.all()))
+        for row in rows
+    ]
 
 
-def write_again(request: HelpRequest, text: str, *, entry_id: uuid.UUID, at: dt.datetime) -> None:
+def write_again(
+    request: HelpRequest,
+    text: str,
+    *,
+    entry_id: uuid.UUID,
+    at: dt.datetime,
+    enclosed: tuple[Enclosed, ...] = (),
+) -> None:
     """Another note of hers; the question waits again, also one that was closed. The same form again is one note."""
-    if not text.strip():
+    if not (text.strip() or enclosed):
         raise NothingWritten
     with transaction.atomic(), row_security(organization_id=request.organization_id, user_id=None):
         locked = HelpRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
@@ -167,12 +186,20 @@ def write_again(request: HelpRequest, text: str, *, entry_id: uuid.UUID, at: dt.
         address = uuid.uuid5(entry_id, f"note|{locked.uuid}")
         if RequestNote.objects.filter(entry_id=address).exists():
             return
-        add_hers(locked, text, entry_id=address, at=at)
+        add_hers(locked, text, entry_id=address, at=at, enclosed=enclosed)
 
 
-def add_hers(locked: HelpRequest, text: str, *, entry_id: uuid.UUID, at: dt.datetime) -> None:
+def add_hers(
+    locked: HelpRequest,
+    text: str,
+    *,
+    entry_id: uuid.UUID,
+    at: dt.datetime,
+    enclosed: tuple[Enclosed, ...] = (),
+) -> None:
     """A further note of hers in a question that is locked; the question waits."""
-    _note(locked, text, entry_id=entry_id, at=at, key=open_key(locked.key_id))
+    key = open_key(locked.key_id)
+    enclose(_note(locked, text, entry_id=entry_id, at=at, key=key), enclosed, key=key)
     locked.status, locked.last_note_at = RequestStatus.WAITING, at
     locked.waits_since = locked.waits_since or at
     locked.save(update_fields=["status", "last_note_at", "waits_since"])
@@ -200,6 +227,7 @@ def expire(*, before: dt.datetime) -> int:
 def _end(request: HelpRequest, status: RequestStatus, *, at: dt.datetime) -> None:
     request.status, request.waits_since = status, None
     request.save(update_fields=["status", "waits_since"])
+    drop_enclosures(request)
     forget_sender(request, at=at)
     destroy_key_surely(request.key_id)
 

@@ -18,6 +18,7 @@ from safefair.core.crypto.custody import receipt_key
 SPAN_MINUTES = 10
 LOOKS = {"network": 100, "platform": 600}
 QUESTIONS = {"network": 40, "platform": 300}
+FILES = {"network": 20, "platform": 100}
 """A network may be a whole town behind one address of a telephone company; guessing is slowed by the platform's cap."""
 COUNT = """
 INSERT INTO contact_tries (span, source, count) VALUES (%s, %s, 1)

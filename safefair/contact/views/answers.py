@@ -19,7 +19,7 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.contact.enums import READABLE, RequestStatus
 from safefair.contact.forms.answers import AnswerForm, PassOnForm, RequestFilter
-from safefair.contact.models import Desk, Dispatch, HelpRequest, RequestNote, Sender
+from safefair.contact.models import Desk, Dispatch, Enclosure, HelpRequest, RequestNote, Sender
 from safefair.contact.offers import offers_for
 from safefair.contact.operations.answering import answer, close_request, open_request, pass_on, take
 from safefair.contact.operations.asking import contact_of
@@ -92,7 +92,8 @@ def _page(request: HttpRequest, found: HelpRequest, form: AnswerForm) -> dict[st
     except KeyUnavailable:
         return context
     rows = found.notes.select_related("by").prefetch_related(
-        Prefetch("dispatches", Dispatch.objects.order_by("pk"))
+        Prefetch("dispatches", Dispatch.objects.order_by("pk")),
+        Prefetch("enclosures", Enclosure.objects.defer("content").order_by("kind")),
     )
     notes = read_all(rows.order_by("sent_at", "pk"), key=key)
     sender = getattr(found, "sender", None)

@@ -49,6 +49,13 @@ def remake(data: bytes) -> Remade:
     return Remade(JPEG, _remake_image(data))
 
 
+def remake_photo(data: bytes) -> bytes:
+    """A photo alone, as JPEG. DocumentRefused for whatever else."""
+    if len(data) > MOST_BYTES:
+        raise DocumentRefused
+    return _remake_image(data)
+
+
 def page_of(file: Remade, number: int) -> tuple[bytes, int]:
     """One page of a file made anew, from 1, as JPEG, and how many there are; the last one where there are fewer."""
     if file.media_type != PDF:
