@@ -1,10 +1,11 @@
-// Keeps what is typed into a form every ten seconds and on leaving. Without this file forms work as well; nothing is kept.
+// Keeps what is typed into a form every ten seconds, on leaving and before it is sent. Without this file forms work as well; nothing is kept.
 (() => {
   "use strict";
-  const lost = document.currentScript.dataset.lost;
+  const { lost, signedOut } = document.currentScript.dataset;
   if (window.draftsAreKept) return;
   window.draftsAreKept = true;
   const EVERY = 10000;
+  const PATIENCE = 15000;
 
   const typed = (form) => {
     const data = new FormData(form);
@@ -15,43 +16,71 @@
   };
 
   const start = (form) => {
-    let isTouched = false;
+    let typedSoFar = 0;
+    let kept = 0;
     let isSent = false;
+    let isTrying = false;
     let request = null;
     const says = document.createElement("p");
     says.className = "small muted";
     says.setAttribute("role", "status");
     form.append(says);
 
+    // Whether the server was reached; what it answers to a form is another matter.
     const keep = async () => {
-      if (!isTouched || isSent) return;
-      isTouched = false;
-      request = new AbortController();
+      if (typedSoFar === kept || isSent) return true;
+      if (request) request.abort();
+      const now = typedSoFar;
+      const mine = request = new AbortController();
+      const timer = setTimeout(() => mine.abort(), PATIENCE);
       try {
         const answer = await fetch(form.dataset.draft, {
-          method: "POST", body: typed(form), redirect: "error", signal: request.signal,
+          method: "POST", body: typed(form), redirect: "manual", signal: mine.signal,
         });
-        if (!answer.ok) throw new Error(answer.statusText);
-        says.textContent = (await answer.text()).trim();
+        if (answer.type === "opaqueredirect" || answer.status === 403) {
+          says.textContent = signedOut;
+          return false;
+        }
+        if (answer.ok) {
+          kept = now;
+          says.textContent = (await answer.text()).trim();
+        }
+        return true;
       } catch {
-        if (isSent) return;
-        isTouched = true;
-        says.textContent = lost;
+        if (mine === request && !isSent) says.textContent = lost;
+        return false;
+      } finally {
+        clearTimeout(timer);
       }
     };
 
-    form.addEventListener("input", () => { isTouched = true; });
-    form.addEventListener("submit", (event) => {
-      if (event.defaultPrevented) return;
+    // A form sent without a connection would leave the browser's own page and nothing of what was typed:
+    // so it is kept first, and sent only once that has worked.
+    const sendOnceKept = async (submitter) => {
+      isTrying = true;
+      const isReached = await keep();
+      isTrying = false;
+      if (!isReached) return;
       isSent = true;
-      if (request) request.abort();
+      form.requestSubmit(submitter);
+    };
+
+    form.addEventListener("input", () => { typedSoFar += 1; });
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented || isSent) return;
+      if (typedSoFar === kept) {
+        isSent = true;
+        return;
+      }
+      event.preventDefault();
+      if (!isTrying) sendOnceKept(event.submitter);
     });
     window.addEventListener("online", keep);
     window.addEventListener("pageshow", () => { isSent = false; });
     window.addEventListener("pagehide", () => {
-      if (isTouched && !isSent) navigator.sendBeacon(form.dataset.draft, typed(form));
+      if (typedSoFar !== kept && !isSent) navigator.sendBeacon(form.dataset.draft, typed(form));
     });
-    setInterval(keep, EVERY);
+    setInterval(() => { if (!isTrying) keep(); }, EVERY);
   };
 
   const begin = () => document.querySelectorAll("form[data-draft]").forEach(start);

@@ -21,10 +21,25 @@
     keys.hidden = !keys.hidden;
   };
 
+  // What was opened closes, and the focus goes back to where it was opened.
+  const close = (element) => {
+    const details = element.closest("details[open]");
+    const menu = document.querySelector(".side:target");
+    if (details) {
+      details.open = false;
+      details.querySelector("summary").focus();
+    } else if (menu) {
+      location.hash = "";
+      menu.querySelector(".menu-open").focus();
+    }
+    return Boolean(details || menu);
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
       if (keys && !keys.hidden) keys.hidden = true;
+      else if (close(event.target)) event.preventDefault();
       else if (typing(event.target)) event.target.blur();
       return;
     }
