@@ -98,7 +98,8 @@ def test_a_bed_taken_meanwhile_is_said_beside_the_field(client, organization, ma
     page = client.post(reverse("cases:stay_admit", args=[mine.uuid]), form).content.decode()
 
     assert Stay.objects.count() == 1
-    assert "Select a valid choice" in page
+    assert "This bed was taken meanwhile" in page
+    assert "Select a valid choice" not in page
 
 
 def test_a_colleagues_case_in_a_bed_is_a_code_without_a_way_to_it(client, organization, manager):

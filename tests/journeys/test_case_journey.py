@@ -54,7 +54,7 @@ def test_taken_in_opened_by_exception_and_erased(
     look()
     page.get_by_label("Code of the case").fill(case.code)
     page.get_by_label("she is in danger now").check()
-    page.get_by_role("button", name="Open the case").click()
+    follow(page.get_by_role("button", name="Open the case"))
     expect(page.get_by_text(WISH)).to_be_visible()
 
     # Her worker is told, and sees by whom and why.
@@ -98,10 +98,10 @@ def take_in(site: str, page: Page, look: Look) -> None:
     expect(page.get_by_label("safe shelter")).to_be_checked()
     # A channel without an address is refused beside the field; nothing typed is lost.
     page.get_by_label("How may we reach her?").select_option("call")
-    page.get_by_role("button", name="Open the case").click()
+    follow(page.get_by_role("button", name="Open the case"))
     expect(page.get_by_text("Write the number or account").first).to_be_visible()
     page.get_by_label("Number or account that is safe").fill("+999 123")
-    page.get_by_role("button", name="Open the case").click()
+    follow(page.get_by_role("button", name="Open the case"))
     expect(page.get_by_text(WISH)).to_be_visible()
     look()
     assert WISH not in page.title()
@@ -140,10 +140,10 @@ def test_from_intake_to_closure_with_a_referral_that_another_organisation_accept
     page.get_by_role("link", name="Refer", exact=True).click()
     page.get_by_label("Which help is asked for?").select_option(label="health")
     page.get_by_label("what she wants, in her words").check()
-    page.get_by_role("button", name="Look at it as they will").click()
+    follow(page.get_by_role("button", name="Look at it as they will"))
     expect(page.get_by_text(WISH)).to_be_visible()
     look()
-    page.get_by_role("button", name="Send it").click()
+    follow(page.get_by_role("button", name="Send it"))
     address = page.url
 
     # While it is live the case cannot be closed.
@@ -170,7 +170,7 @@ def test_from_intake_to_closure_with_a_referral_that_another_organisation_accept
     page.get_by_label("she needs no more support").check()
     page.get_by_label("she was told that she can come back at any time").check()
     page.get_by_label("low danger").check()
-    page.get_by_role("button", name="Ask for it").click()
+    follow(page.get_by_role("button", name="Ask for it"))
     enter(supervisor)
     page.goto(site + reverse("cases:closure", args=[case.uuid]))
     look()

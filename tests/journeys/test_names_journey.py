@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from safefair.accounts.models import User
 from tests.accounts.factories import OrganizationFactory
+from tests.cases.factories import WISH, open_invented_case
 from tests.people.factories import register_invented
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,3 +63,21 @@ def test_pages_without_names_say_nothing(
     page.clock.run_for(120_000)
 
     expect(page.get_by_text("Names are hidden.")).to_be_hidden()
+
+
+def test_how_to_reach_her_is_a_name_too_and_stays_off_paper(
+    site: str, page: Page, somebody: Callable[..., User], enter: Callable[..., None]
+) -> None:
+    centre = OrganizationFactory.create()
+    worker = somebody("CASE_WORKER", centre)
+    case = open_invented_case(centre, worker=worker, contact_channel="call", contact="+999 123")
+    enter(worker)
+    page.goto(site + reverse("cases:detail", args=[case.uuid]))
+    number = page.get_by_text("+999 123")
+    expect(number).to_be_visible()
+    expect(page.locator("[data-name]").filter(has=number)).to_have_count(1)
+
+    page.emulate_media(media="print")
+
+    expect(number).to_be_hidden()
+    expect(page.get_by_text(WISH)).to_be_visible()

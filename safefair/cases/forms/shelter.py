@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safefair.cases.enums.plan import Service
 from safefair.cases.enums.shelter import LeaveReason, TurnAwayReason
+from safefair.cases.errors import BedTaken
 from safefair.cases.forms.days import ComingDayField, EntryForm, PastDayField
 from safefair.cases.forms.fields import WordsField
 from safefair.cases.forms.meanwhile import SeenForm
@@ -94,7 +95,9 @@ class BedsForm(forms.Form):
 
 
 class BedField(forms.ChoiceField):
-    """A free bed, by house and room. Gives the bed."""
+    """A free bed, by house and room. Gives the bed. One that is offered no more was taken meanwhile."""
+
+    default_error_messages = {"invalid_choice": BedTaken.message}  # noqa: RUF012  as Django's own fields have it
 
     def offer(self, beds: Iterable[Bed], *, is_cot: bool | None) -> None:
         """Beds to choose from: all, or only beds, or only cots."""
@@ -111,6 +114,7 @@ class AdmitForm(EntryForm):
         label=_("A cot or bed for each child who comes with her"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": BedTaken.message},
     )
     boy_age = forms.IntegerField(label=_("Age of the oldest boy"), required=False, min_value=0, max_value=17)
     came_on = PastDayField(label=_("Came on"))
