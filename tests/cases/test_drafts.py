@@ -176,13 +176,14 @@ def test_every_kept_form_goes_on_with_what_was_typed(client, case):
         "closure": reverse("cases:closure", args=[case.uuid]),
         "complaint": reverse("cases:complaint_lodge", args=[case.uuid]),
         "refer": reverse("cases:refer", args=[case.uuid]) + f"?consent={consent.uuid}",
+        "consent": reverse("cases:consent", args=[case.uuid]),
         "goal": reverse("cases:plan", args=[case.uuid]),
         "save": reverse("cases:goal", args=[case.uuid, rows["goal"]]),
         "done": reverse("cases:contact", args=[case.uuid, rows["contact"]]),
     }
     words = {
         "correct": "story", "safety": "concern", "incident": "account", "closure": "note", "complaint": "facts",
-        "refer": "question", "goal": "goal-text", "save": "text", "done": "done-note",
+        "refer": "question", "goal": "goal-text", "save": "text", "consent": "conditions", "done": "done-note",
     }  # fmt: skip
     assert set(pages) | {"danger", "message", "step", "contact"} == KINDS
 

@@ -43,6 +43,21 @@ def test_sent_without_a_connection_the_form_stays_and_goes_when_there_is_one(
     assert case.actions.count() == 1
 
 
+def test_a_form_that_is_not_kept_is_not_sent_either(site: str, page: Page, case: Case) -> None:
+    page.goto(site + reverse("cases:exception"))
+    page.get_by_label("Code of the case").fill("CINVT-ED")
+    page.get_by_label("she is in danger now").check()
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Open the case").click()
+
+    expect(page.get_by_text("Nothing was sent, and what you typed is still here")).to_be_visible()
+    expect(page.get_by_label("Code of the case")).to_have_value("CINVT-ED")
+    page.context.set_offline(False)
+    follow(page.get_by_role("button", name="Open the case"))
+    expect(page.get_by_text("Nothing was sent")).to_have_count(0)
+
+
 def test_signed_out_meanwhile_the_form_stays_with_what_was_typed(site: str, page: Page, case: Case) -> None:
     page.goto(site + reverse("cases:plan", args=[case.uuid]))
     page.get_by_label("What is done").fill(STEP)

@@ -19,20 +19,23 @@ from safefair.cases.operations.consent import give_consent, refuse, withdraw_con
 from safefair.cases.queries.partners import elsewhere, partners_of
 from safefair.cases.sections.consent import MAY_WITHDRAW
 from safefair.cases.views.common import crumbs, find_case
+from safefair.cases.views.drafts import drafted, typed, unblamed
 from safefair.core.errors import DomainError
 
 
 @requires(Permission.RECORD_CONSENT)
+@drafted("consent")
 def consent_new(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """One question and her answer; `?to=` chooses an organisation to share with."""
     case = find_case(request, address)
     form = ConsentForm(
-        request.POST or None,
+        typed(request, "consent"),
         organizations=list(partners_of(case.organization)),
         elsewhere=list(elsewhere()),
         today=timezone.localdate(),
         initial=_first(request, case),
     )
+    unblamed(request, form)
     if request.method == "POST" and form.is_valid():
         record = give_consent if form.is_yes else refuse
         entry_id = form.cleaned_data["entry_id"]

@@ -74,6 +74,19 @@
     wanted.addEventListener("change", () => localStorage.setItem("keys", wanted.checked ? "on" : "off"));
   }
 
+  // Without a connection the browser would show a page of its own, and what was typed would be gone with this one.
+  const { offline } = document.currentScript.dataset;
+  const says = document.createElement("p");
+  says.className = "notice tone-warn";
+  says.setAttribute("role", "alert");
+  document.addEventListener("submit", (event) => {
+    says.remove();
+    if (navigator.onLine || event.defaultPrevented) return;
+    event.preventDefault();
+    says.textContent = offline;
+    event.target.append(says);
+  });
+
   // One press of a button is one request, however slow the network.
   document.addEventListener("submit", (event) => {
     const form = event.target;
