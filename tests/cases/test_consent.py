@@ -21,7 +21,7 @@ from safefair.cases.sealing import read_words
 from safefair.core.keys.store import open_key
 from safefair.core.rls import row_security
 from tests.accounts.factories import OrganizationFactory, sign_in
-from tests.cases.factories import DAY, NOON, agree_invented, case_worker, open_invented_case
+from tests.cases.factories import DAY, NOON, agree_invented, case_worker, open_invented_case, send_invented
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + dt.timedelta(days=1)
@@ -182,6 +182,20 @@ def test_a_worker_writes_an_answer_down_and_takes_it_back_by_page(client):
     shown = client.get(reverse("cases:detail", args=[case.uuid])).content.decode()
     assert "no longer in force since" in shown
     assert "She takes it back" not in shown
+
+
+def test_a_narrower_answer_says_which_referral_it_takes_back(client):
+    organization, partner = OrganizationFactory.create(), OrganizationFactory.create()
+    case = open_invented_case(organization, worker=sign_in(client, "CASE_WORKER", organization))
+    referral = send_invented(case, agree_invented(case, partner, "wishes", "needs"))
+    sent = {
+        "purpose": "share", "recipient": str(partner.uuid), "categories": ["needs"], "decision": "given",
+        "given_by": "individual", "method": "verbal", "obtained_on": "2026-03-03", "entry_id": str(uuid.uuid4()),
+    }  # fmt: skip
+
+    page = client.post(reverse("cases:consent", args=[case.uuid]), sent, follow=True).content.decode()
+
+    assert f"went further than what she says now: {referral.code}" in page
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
 from safefair.cases.enums.exchange import Fault
 from safefair.cases.enums.referral import ReferralStatus
-from safefair.cases.models import Parcel, Referral
+from safefair.cases.models import Case, Parcel, Referral
 from safefair.cases.queries.access import openable_cases
 
 NEWS_DAYS = 14
@@ -41,6 +41,12 @@ def may_open_packet(referral: Referral, membership: Membership) -> bool:
         and referral.status == ReferralStatus.ACCEPTED
         and (referral.responded_by_id == membership.user.pk or membership.may(Permission.VIEW_ALL_CASES))
     )
+
+
+def taken_back_at(case: Case, at: dt.datetime) -> list[str]:
+    """Codes of what was taken back in a case at a moment, such as by a narrower answer of hers."""
+    found = Referral.objects.filter(case=case, status=ReferralStatus.REVOKED, ended_at=at)
+    return list(found.order_by("pk").values_list("code", flat=True))
 
 
 def to_answer(membership: Membership) -> QuerySet[Referral]:

@@ -17,6 +17,7 @@ from safefair.cases.forms.consent import ConsentForm
 from safefair.cases.models import Case, Consent
 from safefair.cases.operations.consent import give_consent, refuse, withdraw_consent
 from safefair.cases.queries.partners import elsewhere, partners_of
+from safefair.cases.queries.referrals import taken_back_at
 from safefair.cases.sections.consent import MAY_WITHDRAW
 from safefair.cases.views.common import crumbs, find_case
 from safefair.cases.views.drafts import drafted, typed, unblamed
@@ -38,13 +39,16 @@ def consent_new(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     unblamed(request, form)
     if request.method == "POST" and form.is_valid():
         record = give_consent if form.is_yes else refuse
-        entry_id = form.cleaned_data["entry_id"]
+        entry_id, at = form.cleaned_data["entry_id"], timezone.now()
         try:
-            record(case, form.answer, entry_id=entry_id, at=timezone.now(), by=membership_of(request).user)
+            record(case, form.answer, entry_id=entry_id, at=at, by=membership_of(request).user)
         except DomainError as fault:
             form.add_error(None, str(fault.message))
         else:
             messages.success(request, _("Written down."))
+            if codes := taken_back_at(case, at):
+                told = _("Taken back, since it went further than what she says now: %(codes)s")
+                messages.info(request, told % {"codes": ", ".join(codes)})
             return redirect("cases:detail", case.uuid)
     context = {"form": form, "case": case, "breadcrumb": crumbs(case, _("What she agrees to"))}
     return render(request, "cases/consent.html", context)

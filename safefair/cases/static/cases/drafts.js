@@ -60,6 +60,7 @@
       isTrying = true;
       const isReached = await keep();
       isTrying = false;
+      says.className = isReached ? "small muted" : "notice tone-warn";
       if (!isReached) return;
       isSent = true;
       form.requestSubmit(submitter);
