@@ -195,7 +195,7 @@ def test_the_taking_is_on_record_with_its_reason(client):
     response = client.post(reverse("cases:export"), form)
 
     assert (
-        response["Content-Disposition"] == 'attachment; filename="incident-recorder-20260301-20260401.xlsx"'
+        response["Content-Disposition"] == 'attachment; filename="incident-recorder-20260301-20260331.xlsx"'
     )
     log = ReadLog.objects.get(kind="EXPORTED", subject="cases.Case")
     assert (log.user_id, log.record_ids, log.reason) == (supervisor.pk, [case.pk], "coordination")

@@ -72,7 +72,8 @@ def export_incidents(wanted: Wanted, *, organization: Organization, at: dt.datet
 
 
 def _file(wanted: Wanted, told: list[Told], mark: str) -> ExportFile:
-    name = f"{wanted.kind.value.removesuffix('_csv').replace('_', '-')}-{wanted.start:%Y%m%d}-{wanted.end:%Y%m%d}"
+    kind, last = wanted.kind.value.removesuffix("_csv").replace("_", "-"), wanted.end - dt.timedelta(days=1)
+    name = f"{kind}-{wanted.start:%Y%m%d}-{last:%Y%m%d}"
     if wanted.kind == ExportKind.HTCDS_CSV:
         return ExportFile(f"{name}.csv", "text/csv; charset=utf-8", htcds_csv(told), len(told))
     sheets = recorder_sheets(told) if wanted.kind == ExportKind.INCIDENT_RECORDER else [htcds_sheet(told)]
