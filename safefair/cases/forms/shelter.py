@@ -97,7 +97,7 @@ class BedsForm(forms.Form):
 class BedField(forms.ChoiceField):
     """A free bed, by house and room. Gives the bed. One that is offered no more was taken meanwhile."""
 
-    default_error_messages = {"invalid_choice": BedTaken.message}  # noqa: RUF012  as Django's own fields have it
+    default_error_messages = {"invalid_choice": BedTaken.message}
 
     def offer(self, beds: Iterable[Bed], *, is_cot: bool | None) -> None:
         """Beds to choose from: all, or only beds, or only cots."""
