@@ -8,6 +8,21 @@ INVISIBLE = re.compile(
 )
 
 
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str | None) -> str:
+    """`text` in NFC (compatibility forms of Latin folded), without invisible characters, spaces single."""
+    if not text:
+        return ""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+        # Full-width Latin comes from Chinese and Japanese keyboards and means plain Latin.
+        text = "".join(unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in text)
+        text = ascii_digits(text)
+    return _SPACES.sub(" ", text).strip()
+
+
 def ascii_digits(text: str) -> str:
     """`text` with every decimal digit (Thai, Burmese, Khmer, Lao, full-width ...) as 0 to 9."""
     if text.isascii():

@@ -20,13 +20,13 @@ from safefair.core.codes import Sex, age_band
 from safefair.core.crypto.envelope import seal, unseal
 from safefair.core.errors import DomainError
 from safefair.core.keys.store import open_key
+from safefair.core.text import clean
 from safefair.people.errors import PersonChangedMeanwhile
 from safefair.people.facts import RegistrationFacts, age_on
 from safefair.people.forms.persons import AgeField
 from safefair.people.identities import SEALED_FIELDS, IdentityData
 from safefair.people.line import ONE_PERSON
 from safefair.people.models import Registration
-from safefair.people.names.normalize import clean
 from safefair.people.operations.registrations import correct_person
 
 WRITTEN = ("full_name_native", "full_name_latin", "phone")

@@ -14,7 +14,7 @@ from safefair.contact.texting.neutral import NEUTRAL
 from safefair.contact.texting.parts import alphabet_of, parts_of, size_of, split
 from safefair.contact.texting.scripts import language_by_letters
 from safefair.contact.texting.telling import telling_in, words_of
-from safefair.contact.texting.zawgyi import from_zawgyi
+from safefair.core.zawgyi import from_zawgyi
 from tests.contact.factories import NOON
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

@@ -25,11 +25,11 @@ from safefair.contact.operations.answering import answer, close_request, open_re
 from safefair.contact.operations.asking import contact_of
 from safefair.contact.queries.channels import is_stopped
 from safefair.contact.queries.requests import requests_of
-from safefair.contact.texting.zawgyi import from_zawgyi
 from safefair.core.crypto.custody import KeyUnavailable
 from safefair.core.errors import DomainError
 from safefair.core.paging import ListPaginator
 from safefair.core.sealed import read_all
+from safefair.core.zawgyi import from_zawgyi
 
 PAGE = 25
 CRUMB = (gettext_lazy("Questions"), reverse_lazy("contact:list"))

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from safefair.core.codes import Country, Sex, areas
 from safefair.core.dates import PartialDate, parse_partial_date
+from safefair.core.text import clean
 from safefair.people.enums import SEX_OF_ONE, ErasureReason
 from safefair.people.facts import RegistrationFacts
 from safefair.people.identities import IdentityData
-from safefair.people.names.normalize import clean
 from safefair.people.names.values import read_age
 from safefair.people.queries.search import PersonQuery
 

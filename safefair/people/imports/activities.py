@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from safefair.accounts.enums import OrganizationKind
 from safefair.accounts.models import Organization
-from safefair.people.imports.headings import normal_head
+from safefair.core.tabular.heads import normal_head
+from safefair.core.tabular.refusals import FileRefused
+from safefair.core.text import clean
 from safefair.people.imports.reading import Reading, body_of
-from safefair.people.imports.refusals import FileRefused
 from safefair.people.imports.targets import targets
 from safefair.people.imports.words import guess_kind
-from safefair.people.names.normalize import clean
 from safefair.people.names.values import is_absent
 
 LEAVE_OUT = "LEAVE_OUT"

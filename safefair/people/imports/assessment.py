@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from safefair.accounts.models import Organization
+from safefair.core.tabular.heads import normal_head
 from safefair.people.enums import RowStatus
 from safefair.people.imports.activities import LEAVE_OUT, Organizers, read_title, title_digest
 from safefair.people.imports.checks import ReadRow, make_reader
-from safefair.people.imports.headings import normal_head
 from safefair.people.imports.match import Doubt, Settled, match_people
 from safefair.people.imports.reading import SAMPLES, Reading, body_of
 from safefair.people.imports.targets import Activity, targets

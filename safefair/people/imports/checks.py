@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from safefair.core.codes import Country, Sex, age_band
 from safefair.core.dates import Order, PartialDate, guess_order, parse_partial_date
+from safefair.core.tabular.files import Row
+from safefair.core.tabular.places import read_area, read_country
+from safefair.core.text import clean
 from safefair.people.facts import RegistrationFacts
 from safefair.people.identities import IdentityData
 from safefair.people.imports.faults import WHOLE_ROW, is_error
-from safefair.people.imports.files import Row
 from safefair.people.imports.reading import Reading
-from safefair.people.imports.words import read_area, read_country
-from safefair.people.names.normalize import clean, is_probably_zawgyi
+from safefair.people.names.normalize import is_probably_zawgyi
 from safefair.people.names.values import (
     is_absent,
     phone_digits,

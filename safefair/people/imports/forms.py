@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from safefair.core.tabular.delimited import ENCODINGS, SEPARATORS
+from safefair.core.tabular.files import CSV, MOST_BYTES, Source
 from safefair.core.widgets import DayInput
 from safefair.people.imports.activities import LEAVE_OUT, Title
 from safefair.people.imports.columns import column_name
-from safefair.people.imports.delimited import ENCODINGS, SEPARATORS
 from safefair.people.imports.fields import FIELDS
-from safefair.people.imports.files import CSV, MOST_BYTES, Source
 from safefair.people.imports.reading import Reading, with_columns
 from safefair.people.imports.targets import targets
 

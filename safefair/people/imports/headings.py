@@ -2,24 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
+from safefair.core.tabular.files import Row
+from safefair.core.tabular.heads import normal_head
 from safefair.core.text import fold
 from safefair.people.imports.fields import BY_NAME, FIELDS
-from safefair.people.imports.files import Row
-from safefair.people.names.normalize import clean
 
 LOOKED_AT = 25
 """Rows from the top among which the heads are looked for: title lines stand above them."""
 LEAST_HEADS = 2
-_NOISE = re.compile(r"[\s_.,:;*/()\[\]\-–—'’\"#]+")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
-
-
-@lru_cache(maxsize=10_000)
-def normal_head(text: str) -> str:
-    """A head as it is compared: folded, without blanks and punctuation, native vowel signs kept."""
-    return _NOISE.sub("", fold(clean(text)))
 
 
 @cache

@@ -19,11 +19,11 @@ from safefair.core.crypto.envelope import seal, unseal
 from safefair.core.jobs import start_task
 from safefair.core.keys.store import make_keys, open_key
 from safefair.core.models import ReadKind, TaskStatus
+from safefair.core.tabular.files import Source, examine_file
 from safefair.people.destroying import destroy_key_surely
 from safefair.people.enums import BatchStatus
 from safefair.people.imports import storing
 from safefair.people.imports.assessment import Assessment, Fate, Tell, assess
-from safefair.people.imports.files import Source, examine_file
 from safefair.people.imports.reading import Reading, guess_reading
 from safefair.people.imports.refusals import (
     FileAlreadyImported,

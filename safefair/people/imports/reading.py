@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from safefair.people.imports import files, headings
-from safefair.people.imports.files import Row, Source
-from safefair.people.imports.refusals import FileRefused
+from safefair.core.tabular import files
+from safefair.core.tabular.files import Row, Source
+from safefair.core.tabular.refusals import FileRefused
+from safefair.people.imports import headings
 
 SAMPLES = 200
 

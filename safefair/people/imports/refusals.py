@@ -9,10 +9,6 @@ from django.utils.translation import gettext_lazy
 from safefair.core.errors import DomainError
 
 
-class FileRefused(DomainError):
-    """The file is not one that can be read safely. Nothing of it was kept."""
-
-
 class FileAlreadyImported(DomainError):
     """Byte for byte the same file was stored before."""
 

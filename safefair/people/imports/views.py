@@ -20,13 +20,13 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.errors import DomainError
 from safefair.core.paging import ListPaginator
+from safefair.core.tabular.files import sheet_names
 from safefair.people.enums import BatchStatus, RowStatus
 from safefair.people.imports import operations
 from safefair.people.imports.activities import titles_of
 from safefair.people.imports.columns import field_samples, ignored
 from safefair.people.imports.corrections import wrong_rows as make_wrong_rows
 from safefair.people.imports.example import write_example
-from safefair.people.imports.files import sheet_names
 from safefair.people.imports.forms import ActivitiesForm, ColumnsForm, FaultFilter, SourceForm, UploadForm
 from safefair.people.imports.history import export_imports, imports_of
 from safefair.people.imports.preview import FATES, Cells, fault_choices, fault_lines, faults_of

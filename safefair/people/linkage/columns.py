@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from safefair.core.text import fold
-from safefair.people.names.normalize import clean
+from safefair.core.text import clean, fold
 
 HEADINGS: dict[str, str] = {
     "record_id": "record_id, rec_id, id, record, record no, record number, no, row, row id, unique_id, registration_id, reference, ref, ลำดับ, លេខរៀង, ລຳດັບ, စဉ်, stt",

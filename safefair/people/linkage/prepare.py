@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from safefair.core.dates import Order, guess_order, parse_partial_date
+from safefair.core.text import clean
 from safefair.people.names import values
-from safefair.people.names.normalize import clean
 from safefair.people.names.phonetic import consonant_key
 from safefair.people.names.tokens import name_tokens
 

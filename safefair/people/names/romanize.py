@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from safefair.core.text import fold
+from safefair.core.text import clean, fold
 from safefair.people.names import burmese
-from safefair.people.names.normalize import clean, is_probably_zawgyi
+from safefair.people.names.normalize import is_probably_zawgyi
 from safefair.people.names.scripts import COMMON, runs
 
 ROMANIZATION_VERSION = "1"

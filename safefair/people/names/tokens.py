@@ -2,8 +2,8 @@
 
 import re
 
+from safefair.core.text import clean
 from safefair.people.names import burmese, titles
-from safefair.people.names.normalize import clean
 from safefair.people.names.romanize import romanize_run
 from safefair.people.names.scripts import COMMON, runs
 

@@ -11,8 +11,7 @@ from stdnum.my import nric as malaysian_nric
 from stdnum.th import pin as thai_pin
 
 from safefair.core.dates import Order, PartialDate, parse_partial_date
-from safefair.core.text import ascii_digits, fold
-from safefair.people.names.normalize import clean
+from safefair.core.text import ascii_digits, clean, fold
 
 Sex = Literal["F", "M", "X"]
 

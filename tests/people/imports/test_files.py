@@ -11,9 +11,9 @@ from collections.abc import Callable
 import pytest
 import xlsxwriter
 
-from safefair.people.imports import files, workbooks
-from safefair.people.imports.files import examine_file
-from safefair.people.imports.refusals import FileRefused
+from safefair.core.tabular import files, workbooks
+from safefair.core.tabular.files import examine_file
+from safefair.core.tabular.refusals import FileRefused
 from tests.people.imports.lists import as_csv, as_xlsx
 
 CELLS = '<worksheet><sheetData><row r="{row}"><c r="{cell}"><v>1</v></c></row></sheetData></worksheet>'

@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 
-from safefair.people.imports import example, files
+from safefair.core.tabular import files
+from safefair.core.tabular.files import Row, examine_file
+from safefair.core.tabular.places import read_area, read_country
+from safefair.people.imports import example
 from safefair.people.imports.checks import ReadRow, make_reader
 from safefair.people.imports.columns import letters, masked
-from safefair.people.imports.files import Row, examine_file
 from safefair.people.imports.headings import find_heads, guess_columns, meaning_of
 from safefair.people.imports.reading import Reading, body_of, guess_reading, top_of
-from safefair.people.imports.words import guess_kind, read_area, read_country
+from safefair.people.imports.words import guess_kind
 from tests.people.imports.lists import as_csv
 
 TODAY = dt.date(2026, 11, 24)

@@ -1,7 +1,7 @@
 import pytest
 
-from safefair.core.text import fold
-from safefair.people.names.normalize import clean, is_probably_zawgyi
+from safefair.core.text import clean, fold
+from safefair.people.names.normalize import is_probably_zawgyi
 from safefair.people.names.romanize import ROMANIZATION_VERSION, Romanized, romanize
 from safefair.people.names.scripts import script_of, scripts_in
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from safefair.people.imports.refusals import FileRefused
+from safefair.core.tabular.refusals import FileRefused
 
 ENCODINGS = {
     "utf-8-sig": "UTF-8",

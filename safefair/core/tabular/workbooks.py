@@ -19,7 +19,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
-from safefair.people.imports.refusals import FileRefused
+from safefair.core.tabular.refusals import FileRefused
 
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_FOLD = 100

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from safefair.people.imports import delimited, workbooks
-from safefair.people.imports.refusals import FileRefused
+from safefair.core.tabular import delimited, workbooks
+from safefair.core.tabular.refusals import FileRefused
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 200_000

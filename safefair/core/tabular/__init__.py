@@ -1,0 +1,1 @@
+"""Tables that somebody brings: hostile files refused before anything opens them, cells as text, places by any name."""
