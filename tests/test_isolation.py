@@ -73,6 +73,7 @@ KINDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("directory", "service"): lambda _: "service",
     ("directory", "proposal"): lambda _: "proposal",
     ("directory", "call"): lambda _: "call",
+    ("directory", "file"): lambda _: "file",
 }
 
 

@@ -13,6 +13,12 @@ ZONES = (
     "Asia/Bangkok", "Asia/Brunei", "Asia/Dili", "Asia/Ho_Chi_Minh", "Asia/Jakarta", "Asia/Jayapura", "Asia/Kuala_Lumpur",
     "Asia/Makassar", "Asia/Manila", "Asia/Phnom_Penh", "Asia/Singapore", "Asia/Vientiane", "Asia/Yangon",
 )  # fmt: skip
+MAIN_ZONES = {
+    "BN": "Asia/Brunei", "ID": "Asia/Jakarta", "KH": "Asia/Phnom_Penh", "LA": "Asia/Vientiane", "MM": "Asia/Yangon",
+    "MY": "Asia/Kuala_Lumpur", "PH": "Asia/Manila", "SG": "Asia/Singapore", "TH": "Asia/Bangkok", "TL": "Asia/Dili",
+    "VN": "Asia/Ho_Chi_Minh",
+}  # fmt: skip
+"""The zone of a country's capital, or of most of its people."""
 ZONE_CHOICES = [(zone, zone.partition("/")[2].replace("_", " ")) for zone in ZONES]
 
 

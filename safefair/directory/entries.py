@@ -37,7 +37,7 @@ def entry_of(service: Service) -> Entry:
     entry["phones"] = [phone_entry(phone) for phone in service.phones.all()]
     entry["schedules"] = [schedule_entry(schedule) for schedule in service.schedules.all()]
     entry["areas"] = [area.area or area.country for area in service.service_areas.all()]
-    entry["places"] = [str(at.location.uuid) for at in service.at_locations.select_related("location")]
+    entry["places"] = [str(at.location.uuid) for at in service.at_locations.all()]
     return tidy(entry)
 
 

@@ -97,3 +97,24 @@ class ProposalStatus(models.TextChoices):
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("taken back")
     UNDONE = "undone", _("accepted, then undone")
+
+
+class ImportStatus(models.TextChoices):
+    """Where a file of services stands."""
+
+    CHECKING = "checking", _("being read")
+    REFUSED = "refused", _("cannot be read")
+    CHECKED = "checked", _("waits for your decision")
+    STORING = "storing", _("being proposed")
+    STORED = "stored", _("proposed")
+    DISCARDED = "discarded", _("discarded")
+
+
+class Fate(models.TextChoices):
+    """What becomes of a service in a file."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changes something")
+    SAME = "same", _("stays as it is")
+    WRONG = "wrong", _("left out")
+    MOVED = "moved", _("changed here meanwhile")

@@ -47,3 +47,36 @@ class NoReason(DomainError):
     """Declined without a word."""
 
     message = _("Say in a few words why not: whoever proposed it reads it.")
+
+
+class AlreadyProposed(DomainError):
+    """A new service that somebody has proposed already."""
+
+    message = _(
+        "A new service of this name waits already. Look at it under changes that wait: it has to be accepted, declined or "
+        "taken back first."
+    )
+
+
+class AlreadyListed(DomainError):
+    """A new service that the directory has."""
+
+    message = _("The directory has a service of this name for this place. Propose a change of that one.")
+
+
+class NotComplete(DomainError):
+    """A service of which too little is said to show it to anybody."""
+
+    message = _("Say first what it does, what kind of help it is and who runs it: propose a change.")
+
+
+class ImportMovedOn(DomainError):
+    """A file of services that is not at this step."""
+
+    message = _("This file has moved on since the page was opened. Look at where it stands now.")
+
+
+class NothingToPropose(DomainError):
+    """A file that says what the directory says."""
+
+    message = _("Nothing in this file is new or different.")

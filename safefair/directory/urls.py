@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.directory.views import checks, editing, organizations, review, services
+from safefair.directory.views import checks, editing, imports, organizations, review, services
 
 app_name = "directory"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,5 +24,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("services/changes/<uuid:proposal>/decline/", review.proposal_decline, name="proposal_decline"),
     path("services/changes/<uuid:proposal>/withdraw/", review.proposal_withdraw, name="proposal_withdraw"),
     path("services/changes/<uuid:proposal>/undo/", review.proposal_undo, name="proposal_undo"),
+    path("services/files/", imports.import_start, name="imports"),
+    path("services/files/template/", imports.import_template, name="import_template"),
+    path("services/files/<uuid:file>/", imports.import_detail, name="import"),
+    path("services/files/<uuid:file>/progress/", imports.import_progress, name="import_progress"),
+    path("services/files/<uuid:file>/faults/", imports.import_faults, name="import_faults"),
+    path("services/files/<uuid:file>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("services/files/<uuid:file>/discard/", imports.import_discard, name="import_discard"),
+    path("services/files/<uuid:file>/accept/", imports.import_accept, name="import_accept"),
+    path("services/files/<uuid:file>/take-back/", imports.import_take_back, name="import_take_back"),
     path("<uuid:organization>/", organizations.organization_detail, name="detail"),
 ]

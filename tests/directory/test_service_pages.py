@@ -1,5 +1,7 @@
 """Pages of services: the list, the editor, the queue, calling back."""
 
+from itertools import count
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -233,10 +235,11 @@ def test_stale_services_wait_at_home_and_a_check_can_be_undone(client: Client, c
 @pytest.mark.parametrize("page", ["services", "checks", "proposals"])
 def test_pages_ask_as_much_for_three_as_for_one(client: Client, centre, page, assert_same_queries):
     sign_in(client, "COORDINATOR", centre)
+    numbers = count()
 
     def more():
         invented_service(centre, checked=None)
-        waiting(centre)
+        waiting(centre, name=f"New line {next(numbers)}")
 
     assert_same_queries(reverse(f"directory:{page}"), more, at_most=12)
 

@@ -11,8 +11,11 @@ from safefair.core.rls import APP_ROLE
 from safefair.directory.entries import entry_of, tidy
 from safefair.directory.errors import (
     AlreadyDecided,
+    AlreadyListed,
+    AlreadyProposed,
     ChangedSince,
     NotChecked,
+    NotComplete,
     NothingChanged,
     OwnProposal,
     ShelterHasNoPlace,
@@ -87,6 +90,28 @@ def test_a_newer_proposal_takes_the_place_of_one_that_waits(centre):
     assert [p.pk for p in Proposal.objects.filter(status="waiting")] == [second.pk]
     with pytest.raises(AlreadyDecided):
         accept(first, at=NOW, by=UserFactory.create())
+
+
+def test_a_new_service_that_waits_or_is_listed_already_is_not_proposed_again(centre):
+    first = proposed(centre, name="Invented  DESK")
+    with pytest.raises(AlreadyProposed):
+        proposed(centre, name="invented desk", areas=["TH"])
+    proposed(centre, name="invented desk", areas=["TH-50"])
+    accept(first, at=NOW, by=UserFactory.create())
+    with pytest.raises(AlreadyListed):
+        proposed(centre, name="invented desk", phones=[phone("+6620000999")])
+
+    proposed(OrganizationFactory.create(), name="invented desk")
+
+    assert Proposal.objects.filter(status="waiting").count() == 2
+
+
+def test_too_little_is_said_to_confirm_it(centre):
+    service = invented_service(centre, checked=None, operator_kind="")
+    today = timezone.localdate()
+
+    with pytest.raises(NotComplete):
+        confirm_by_call(service, on=today, today=today, by=UserFactory.create())
 
 
 def test_declined_with_a_reason_leaves_the_directory(centre):

@@ -11,7 +11,7 @@ from safefair.cases.enums.intake import ExceptionReason
 from safefair.cases.models import Attachment, Case, ComplaintGroup, Parcel, Partner, Referral, Team, TurnAway
 from safefair.cases.operations import open_by_exception
 from safefair.contact.models import Desk, Enclosure
-from safefair.directory.models import CallBack, Location
+from safefair.directory.models import CallBack, Location, ServiceImport
 from safefair.directory.operations.reviewing import propose
 from safefair.people.imports.operations import upload_import
 from safefair.trainings.models import Course, Participation, TrainingRun, TrainingSession
@@ -72,7 +72,10 @@ def listed(organization: Organization, user: User) -> Belongings:
     call = CallBack.objects.create(
         organization=organization, service=service, called_on=dt.date(2026, 3, 2), by=user
     )
-    return {"service": service.uuid, "proposal": change.uuid, "call": call.uuid}
+    file = ServiceImport.objects.create(
+        organization=organization, uploaded_by=user, visibility="staff", digest="0" * 64, status="refused"
+    )
+    return {"service": service.uuid, "proposal": change.uuid, "call": call.uuid, "file": file.uuid}
 
 
 def belongings(organization: Organization) -> Belongings:

@@ -4,16 +4,12 @@ import datetime as dt
 from typing import Any
 
 from safefair.accounts.models import Organization, User
+from safefair.core.codes import MAIN_ZONES
 from safefair.directory.entries import BLANK, Entry
 from safefair.directory.models import CallBack, Location, Service
 from safefair.directory.operations.reviewing import propose
 from safefair.directory.operations.writing import write_entry
 
-ZONES = {
-    "BN": "Asia/Brunei", "ID": "Asia/Jakarta", "KH": "Asia/Phnom_Penh", "LA": "Asia/Vientiane",
-    "MM": "Asia/Yangon", "MY": "Asia/Kuala_Lumpur", "PH": "Asia/Manila", "SG": "Asia/Singapore", "TH": "Asia/Bangkok",
-    "VN": "Asia/Ho_Chi_Minh",
-}  # fmt: skip
 SPOKEN = {
     "BN": ["ms", "en-gb"], "ID": ["id"], "KH": ["km"], "LA": ["lo", "th"], "MM": ["my"], "MY": ["ms", "id", "en-gb"],
     "PH": ["fil", "en-gb"], "SG": ["en-gb", "zh-hans", "id"], "TH": ["th", "my", "km", "lo"], "VN": ["vi"],
@@ -78,7 +74,7 @@ def _entry(organization: Organization, place: Location, number: int) -> Entry:
         "areas": [place.area] if place.area and organization.kind != "GOVERNMENT" else [country],
         "places": [] if shelter else [str(place.uuid)],
         "schedules": [
-            {"days": [0, 1, 2, 3, 4], "opens_at": "09:00", "closes_at": "17:00", "timezone": ZONES[country],
+            {"days": [0, 1, 2, 3, 4], "opens_at": "09:00", "closes_at": "17:00", "timezone": MAIN_ZONES[country],
              "valid_from": "", "valid_to": ""}
         ],
         "translations": {"th": THAI, "my": BURMESE} if organization.code == "TH-MRC-MAESOT" else {},

@@ -8,10 +8,7 @@ cell. All of this is measured by streaming before any reader that trusts the fil
 import datetime as dt
 import io
 import re
-import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,20 +16,21 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
+from safefair.core.tabular.archives import (
+    BROKEN,
+    MOST_FOLD,
+    MOST_UNPACKED,
+    SLACK,
+    check_directory,
+    check_members,
+    suspicious,
+)
 from safefair.core.tabular.refusals import FileRefused
 
-MOST_UNPACKED = 50 * 1024 * 1024
-MOST_FOLD = 100
-MOST_MEMBERS = 200
-MOST_DIRECTORY = 64 * 1024
 MOST_COLUMNS = 500
 MOST_CELLS = 6_000_000
 MOST_SHARED = 100 * 1024 * 1024
 CHUNK = 256 * 1024
-SLACK = 1024 * 1024
-"""Bytes below which a member may unpack as far as it likes: styles of an empty workbook fold more than a hundredfold."""
-END_RECORD = b"PK\x05\x06"
-ENCRYPTED = 0x1
 REFUSED_MARKS = (b"<!DOCTYPE", b"<!ENTITY", b"<![CDATA[")
 """No spreadsheet program writes these; they are how text hides or grows."""
 # Cells as spreadsheet programs write them, counted at the speed of the expression engine …
@@ -49,58 +47,16 @@ _REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{0,4})(\d{1,10})["']""
 _SHARED = re.compile(rb"""(?:^|\s)t\s*=\s*["']s["']""")
 
 
-def _suspicious() -> FileRefused:
-    return FileRefused(
-        _(
-            "The workbook is built in an unusual way and was not opened. Open it, copy the table into a new "
-            "workbook and save that."
-        )
-    )
-
-
 def check_workbook(data: bytes) -> None:
     """FileRefused unless the archive is a plain XLSX of modest size."""
-    _check_directory(data)
+    check_directory(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_members(archive)
+            check_members(archive)
+            _check_kind(archive.namelist())
             _stream(archive, len(data))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        struct.error,
-    ):
+    except BROKEN:
         raise FileRefused(_("The workbook is damaged. Open it and save it again as XLSX.")) from None
-
-
-def _check_directory(data: bytes) -> None:
-    """The reader takes in the whole directory before any limit applies: look at what the end record says of it."""
-    tail = data[-(65535 + 22) :]
-    at = tail.rfind(END_RECORD)
-    if at < 0 or len(tail) - at < 22:
-        raise FileRefused(_("The workbook is damaged. Open it and save it again as XLSX."))
-    _disk, _start, here, total, size, _offset, _comment = struct.unpack("<4xHHHHIIH", tail[at : at + 22])
-    is_wide = tail[max(0, at - 20) : at].startswith(b"PK\x06\x07") or 0xFFFF in (here, total)
-    if is_wide or tail.count(END_RECORD) > 1 or size > MOST_DIRECTORY or max(here, total) > MOST_MEMBERS:
-        raise _suspicious()
-
-
-def _check_members(archive: zipfile.ZipFile) -> None:
-    names = [member.filename for member in archive.infolist()]
-    if len(names) > MOST_MEMBERS or len(set(names)) < len(names):
-        raise _suspicious()
-    for member in archive.infolist():
-        name = member.orig_filename
-        is_link = stat.S_ISLNK(member.external_attr >> 16)
-        if is_link or name.startswith("/") or "\\" in name or "\0" in name or ".." in name.split("/"):
-            raise _suspicious()
-        if member.flag_bits & ENCRYPTED:
-            raise FileRefused(_("This workbook has a password. Save it without one, then bring it again."))
-    _check_kind(names)
 
 
 def _check_kind(names: list[str]) -> None:
@@ -235,11 +191,11 @@ def _parts(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> Iter
                     _("The workbook unpacks to more than 50 MB or a hundredfold. It was not opened.")
                 )
             if not base and not rest and piece.startswith(b"PK"):
-                raise _suspicious()
+                raise suspicious()
             rest += piece
             cut = max(rest.rfind(b"<c "), 0) or max(rest.rfind(b"<"), 0)
             if len(rest) - cut > SLACK or any(mark in rest for mark in REFUSED_MARKS):
-                raise _suspicious()
+                raise suspicious()
             yield base, rest[:cut]
             base, rest = base + cut, rest[cut:]
     yield base, rest

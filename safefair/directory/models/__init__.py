@@ -1,5 +1,6 @@
 """Places, services, how one reaches them, and what waits for a second pair of eyes."""
 
+from safefair.directory.models.imports import ServiceImport, ServiceImportRow
 from safefair.directory.models.location import Location
 from safefair.directory.models.reach import Phone, Schedule, ServiceArea, ServiceAtLocation
 from safefair.directory.models.review import CallBack, Proposal
@@ -14,4 +15,6 @@ __all__ = [
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
+    "ServiceImport",
+    "ServiceImportRow",
 ]

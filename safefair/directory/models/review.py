@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from safefair.accounts.models import Organization
 from safefair.core.models import Addressable
 from safefair.directory.enums import ProposalStatus
+from safefair.directory.models.imports import ServiceImport
 from safefair.directory.models.service import Service
 
 STAFF = settings.AUTH_USER_MODEL
@@ -19,11 +20,14 @@ class Proposal(Addressable):
     """A service as somebody would have it; the one in the directory stays until somebody else accepts.
 
     `entry`: the whole service (see `entries`). `before`: the service as it was when this was accepted, to undo it; none
-    where the service was new. `service` is empty until a new one is accepted.
+    where the service was new. `service` is empty until a new one is accepted. `identifier`: the HSDS id that a new one had
+    in the file `batch` from which it came.
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="proposals")
+    identifier = models.UUIDField(null=True)
+    batch = models.ForeignKey(ServiceImport, models.SET_NULL, null=True, related_name="proposals")
     entry = models.JSONField()
     before = models.JSONField(null=True)
     status = models.CharField(

@@ -4,17 +4,22 @@ import datetime as dt
 
 from safefair.accounts.models import User
 from safefair.directory.enums import ServiceStatus
-from safefair.directory.errors import AlreadyDecided, NotChecked
+from safefair.directory.errors import AlreadyDecided, NotChecked, NotComplete
 from safefair.directory.models import CallBack, Service
 from safefair.directory.operations.writing import for_programme
 
 
 def confirm_by_call(service: Service, *, on: dt.date, today: dt.date, by: User) -> CallBack:
-    """Write down that somebody called on a day and found number, hours and words right."""
+    """Write down that somebody called on a day and found number, hours and words right.
+
+    NotComplete where a file brought too little to show it to anybody.
+    """
     with for_programme(by):
         service = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
         if on > today or service.status != ServiceStatus.ACTIVE:
             raise NotChecked
+        if not (service.description and service.kinds and service.operator_kind):
+            raise NotComplete
         call = CallBack.objects.create(
             organization_id=service.organization_id, service=service, called_on=on, by=by
         )

@@ -1,0 +1,1 @@
+"""Services from files: read and compared first; proposed only once somebody has confirmed."""
