@@ -23,7 +23,7 @@ def fill(count: int) -> None:
 
     from safefair.accounts.models import Organization
     from safefair.directory.models import Phone, Service, ServiceArea
-    from safefair.directory.searching import join
+    from safefair.core.searching import join
 
     owner = Organization.objects.create(code="INVENTED", name="Invented Centre", kind="NGO", country="TH")
     services = Service.objects.bulk_create(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from safefair.core.searching import normalise
 from safefair.directory.entries import Entry
-from safefair.directory.searching import normalise
 
 
 def is_same_service(entry: Entry, other: Entry) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 
+from safefair.core.searching import join
 from safefair.guide.models import Article, Snapshot
 
 
@@ -75,6 +76,14 @@ def lay_out(article: Article, words: Mapping[str, str] | None = None) -> dict[st
     }  # fmt: skip
 
 
+def search_text(content: Mapping[str, Any]) -> str:
+    """All words of a laid-out article, normalised, one text a line."""
+    blocks = content["blocks"]
+    headings = [block["heading"] for block in blocks if block["heading"]]
+    texts = [text for block in blocks for text in block["texts"]]
+    return join(one["text"] for one in (content["title"], content["summary"], *headings, *texts))
+
+
 def is_fit(article: Article) -> bool:
     """Whether readers may get it: a source, a day of checking, and a day by which it is checked again."""
     return bool(len(article.sources) and article.checked_on and article.check_again_by and article.body)
@@ -92,6 +101,7 @@ def snapshot(article: Article, language: str, words: dict[str, str] | None, at: 
         country=article.country,
         origin=article.origin,
         content=content,
+        search_text=search_text(content),
         checked_on=article.checked_on or at.date(),  # only a preview may lack them
         check_again_by=article.check_again_by or at.date(),
         taken_at=at,

@@ -23,12 +23,16 @@ from safefair.directory.queries.finder import (
     areas_served,
     countries_served,
     found_by_words,
+    from_abroad,
     in_area,
     in_whole_country,
 )
+from safefair.guide.models import Snapshot
+from safefair.guide.queries.snapshots import found_by_words as articles_by_words
+from safefair.guide.shown import is_english
 from safefair.website.asking import never_kept
 
-PAGE = 15
+PAGE, MOST_ARTICLES = 15, 10
 
 
 class WordsForm(forms.Form):
@@ -47,9 +51,12 @@ def start(request: HttpRequest) -> HttpResponse:
     """Where she is; or words, posted."""
     today = timezone.localdate()
     form = WordsForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "found": None}
+    context: dict[str, Any] = {"form": form, "found": None, "articles": []}
     if request.method == "POST" and form.is_valid():
-        context |= _listed(request, found_by_words(form.cleaned_data["words"], today))
+        words = form.cleaned_data["words"]
+        context |= _listed(request, found_by_words(words, today))
+        if context["page"].number == 1:
+            context["articles"] = _articles(words)
     context["countries"] = sorted((country_name(code), code) for code in countries_served(today))
     return _show(request, "website/finding/start.html", **context)
 
@@ -64,10 +71,12 @@ def in_country(request: HttpRequest, country: str) -> HttpResponse:
     is_for_all = not kind and rows.exists()
     served = areas_served(country, today)
     codes = {code for code, _name in served}
+    listed = _listed(request, rows if is_for_all else anywhere(country, today), kind)
     return _show(
         request,
         "website/finding/country.html",
-        **_listed(request, rows if is_for_all else anywhere(country, today), kind),
+        **listed,
+        **_instead(country, today, has_found=bool(listed["found"])),
         is_for_all=is_for_all,
         country=country,
         name=country_name(country),
@@ -100,7 +109,22 @@ def in_province(request: HttpRequest, country: str, area: str) -> HttpResponse:
         country_words=country_name(country),
         name=area_name(area),
         beside=[found for found in beside if found.service.pk not in seen],
+        **_instead(country, today, has_found=bool(near["found"] or beside)),
     )
+
+
+def _articles(words: str) -> list[tuple[Snapshot, bool]]:
+    """What the guide says about it, each with whether it is in English for a reader of another language."""
+    found = articles_by_words(words, get_language() or settings.LANGUAGE_CODE)
+    return [(row, is_english(row)) for row in found[:MOST_ARTICLES]]
+
+
+def _instead(country: str, today: dt.date, *, has_found: bool) -> dict[str, list[Listing]]:
+    """Where nothing fits: what the whole country has for anything, else what can be called from another country."""
+    if has_found:
+        return {"national": [], "abroad": []}
+    national = _shown(in_whole_country(country, today)[:PAGE])
+    return {"national": national, "abroad": [] if national else _shown(from_abroad(today)[:PAGE])}
 
 
 def _check(country: str) -> None:

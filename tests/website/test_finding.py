@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from safefair.directory.searching import normalise
+from safefair.core.searching import normalise
 from tests.accounts.factories import OrganizationFactory
 from tests.directory.factories import LocationFactory, invented_entry, invented_service, phone
+from tests.guide.factories import published, write_article
 
 pytestmark = pytest.mark.django_db
 
@@ -90,17 +91,63 @@ def test_kinds_of_help_and_more_travel_in_the_body(client: Client, centre):
         ("๑๒๓", True),
         ("ĐẶNG", True),
         ("မြန်မာ", True),
+        ("ស្ត្រី", True),
+        ("ស្រ្តី", True),  # … RO below before TA below
+        ("ស្ដ្រី", True),  # … DA below, which looks like TA below
+        ("ကူညီပါ၊ ကၽြန္မ အလုပ္ရွင္က လစာ မေပးဘူး", True),  # Zawgyi
         ("no such words", False),
     ],
 )
 def test_words_are_found_in_every_script(client: Client, centre, typed, found):
-    text = "น้ำใจ Đặng မြန်မာနိုင်ငံ 123"
+    text = "น้ำใจ Đặng မြန်မာနိုင်ငံ 123 ស្ត្រី ကူညီပါ၊ ကျွန်မ အလုပ်ရှင်က လစာ မပေးဘူး"
     invented_service(centre, name="Found line", translations={"th": {"description": text}})
 
     page = read(client, words=typed)
 
     assert ("Found line" in page, "Nothing has these words" in page) == (found, not found)
     assert normalise(normalise(typed)) == normalise(typed)
+
+
+def test_articles_stand_below_doors_and_numbers_those_with_the_word_in_their_title_first(
+    client: Client, centre
+):
+    published(901, title="Invented other", body=[{"paragraph": "Your passport is yours."}])
+    published(902, title="Invented passport")
+    invented_service(centre, name="Passport line")
+
+    page = read(client, words="PASSPORT")
+    only_articles = read(client, words="yours")
+
+    order = [page.index(words) for words in ("Passport line", "Invented passport", "Invented other")]
+    assert order == sorted(order)
+    assert reverse("website:article", args=[902]) in page
+    assert "Nothing has these words" not in only_articles
+
+
+def test_a_draft_is_not_found(client: Client):
+    write_article(903, title="Invented passport")
+
+    assert "Nothing has these words" in read(client, words="passport")
+
+
+def test_where_nothing_fits_the_whole_country_is_shown_else_what_can_be_called_from_abroad(
+    client: Client, centre
+):
+    invented_service(centre, name="National line", areas=["TH"])
+    invented_service(centre, name="Province line", kinds=["wages"])
+    invented_service(centre, name="Home line", areas=["PH"], number_from_abroad="+6320000123")
+
+    by_kind = read(client, "TH", kind="health")
+    nowhere = read(client, "SG")
+    in_province = read(client, "TH", "TH-50", kind="health")
+
+    assert ("National line" in by_kind, "Province line" in by_kind, "Home line" in by_kind) == (
+        True,
+        False,
+        False,
+    )
+    assert "National line" in in_province
+    assert nowhere.index("You can ask us") < nowhere.index("Home line")
 
 
 def test_words_in_her_language_and_english_marked_where_there_are_none(client: Client, centre):

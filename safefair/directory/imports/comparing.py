@@ -11,12 +11,12 @@ import phonenumbers
 from safefair.accounts.enums import OrganizationKind
 from safefair.accounts.models import Organization
 from safefair.core.codes import MAIN_ZONES, Country
+from safefair.core.searching import normalise
 from safefair.directory.entries import BLANK, Entry, entry_of, tidy
 from safefair.directory.enums import Fate, KindOfHelp, ProposalStatus
 from safefair.directory.imports.drafts import Draft
 from safefair.directory.likeness import is_same_service, share_area
 from safefair.directory.models import Location, Proposal, Service
-from safefair.directory.searching import normalise
 
 LONGEST = {
     "name": 200, "description": 2000, "eligibility_description": 500, "fees_description": 500, "application_process": 500,

@@ -26,7 +26,7 @@ class Service(Addressable, SafetyProfile):
     """What an organisation offers, with what one should know before calling.
 
     The words stand in the language `written_in`; `translations` holds others, as {language: {field: text}}.
-    `search_text` is all that somebody may look for, normalised (see `searching`). A service that gives somebody a place to
+    `search_text` is all that somebody may look for, normalised (see `core.searching`). A service that gives somebody a place to
     stay has areas, and no place.
     """
 

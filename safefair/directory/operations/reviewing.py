@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from safefair.accounts.models import Organization, User
+from safefair.core.searching import normalise
 from safefair.directory.entries import BLANK, Entry, entry_of, tidy
 from safefair.directory.enums import ProposalStatus, ServiceStatus, Visibility
 from safefair.directory.errors import (
@@ -20,7 +21,6 @@ from safefair.directory.errors import (
 from safefair.directory.likeness import is_same_service
 from safefair.directory.models import Proposal, Service
 from safefair.directory.operations.writing import check_entry, for_programme, write_entry
-from safefair.directory.searching import normalise
 
 
 def propose(

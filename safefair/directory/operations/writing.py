@@ -10,6 +10,7 @@ import pghistory
 from safefair.accounts.models import User
 from safefair.core.codes import area_name, country_name
 from safefair.core.rls import Scope, row_security
+from safefair.core.searching import join
 from safefair.directory.entries import (
     BLANK,
     PLAIN,
@@ -24,7 +25,6 @@ from safefair.directory.enums import KindOfHelp
 from safefair.directory.errors import ShelterHasNoPlace
 from safefair.directory.models import Location, Phone, Schedule, Service, ServiceArea, ServiceAtLocation
 from safefair.directory.models.service import WORDS
-from safefair.directory.searching import join
 
 
 @contextmanager

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from safefair.core.codes import area_name
+from safefair.core.searching import normalise
 from safefair.directory.enums import Channel, OperatorKind
 from safefair.directory.models import Phone, Schedule, Service, ServiceArea, ServiceAtLocation
 from safefair.directory.queries.services import matching, public
-from safefair.directory.searching import normalise
 
 
 def countries_served(on: dt.date) -> list[str]:
@@ -44,6 +44,11 @@ def anywhere(country: str, on: dt.date) -> QuerySet[Service]:
     """All services of a country, whatever the province."""
     areas = ServiceArea.objects.filter(service=OuterRef("pk"), country=country)
     return _ready(public(on).filter(Exists(areas)))
+
+
+def from_abroad(on: dt.date) -> QuerySet[Service]:
+    """Services with a number that one can dial from another country."""
+    return _ready(public(on).exclude(number_from_abroad=""))
 
 
 def found_by_words(text: str, on: dt.date) -> QuerySet[Service]:

@@ -7,9 +7,9 @@ from django.db.models import F, Q, QuerySet
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
 from safefair.core.rls import Scope
+from safefair.core.searching import normalise
 from safefair.directory.enums import ProposalStatus, ServiceStatus, Visibility
 from safefair.directory.models import Proposal, Service
-from safefair.directory.searching import normalise
 
 STALE = dt.timedelta(days=90)
 """After this a service is shown with the day on which it was last checked."""

@@ -9,6 +9,7 @@ from safefair.guide.enums import Moment
 class Snapshot(models.Model):
     """One published article in one language. `content` is laid out by `guide.content`; text by text it says its language.
 
+    `search_text` is all that somebody may look for in it, normalised (see `core.searching`).
     `recording_bytes`: size of the recording of these very words; 0 without one.
     """
 
@@ -20,6 +21,7 @@ class Snapshot(models.Model):
     country = models.CharField(max_length=2, choices=Country, blank=True)
     origin = models.CharField(max_length=2, choices=Country, blank=True)
     content = models.JSONField()
+    search_text = models.TextField(default="", editable=False)
     checked_on = models.DateField()
     check_again_by = models.DateField()
     taken_at = models.DateTimeField()
