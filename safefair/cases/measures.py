@@ -9,16 +9,24 @@ denominator are cells of one table, and are protected together. What nobody know
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Round
 
-from safefair.cases.models import CountedCase, CountedComplaint, CountedIncident, CountedReferral
+from safefair.cases.models import (
+    CountedCase,
+    CountedComplaint,
+    CountedIncident,
+    CountedMoney,
+    CountedReferral,
+)
 from safefair.cases.queries.facts import FACTS, sorted_into
 from safefair.core.dimensions import ROW, Measure, Period, Rows
 
 NOBODY = Cast(Value(None), IntegerField())
 NOTHING = Value("", output_field=CharField())
+ONE = Value(1)
 YES, NO = "Y", "N"
 
 
@@ -83,7 +91,20 @@ def complaints_ended(period: Period) -> Rows:
     return _rows(ended, "ended_month")
 
 
-def _rows(counted: QuerySet, on: str) -> Rows:
+def money_received(period: Period) -> Rows:
+    """One row for each complaint, currency and month in which money came into her hands, of whole US dollars.
+
+    At the rates written down with each payment; a payment without one has no row, for nobody knows what it came to.
+    """
+    paid = CountedMoney.objects.filter(
+        kind="received", usd__isnull=False, month__gte=period.start, month__lt=period.end
+    )
+    of_complaint = ("organization_kind", "country", "sex", "age_band", "nationality")
+    with_facts = paid.annotate(**{name: F(f"complaint__{name}") for name in of_complaint})
+    return _rows(with_facts, "month", number=Cast(Round("usd"), IntegerField()))
+
+
+def _rows(counted: QuerySet, on: str, number: Any = ONE) -> Rows:
     rows: Rows = counted.annotate(
         row_id=F("pk"),
         registration_id=NOBODY,
@@ -91,7 +112,7 @@ def _rows(counted: QuerySet, on: str) -> Rows:
         area=NOTHING,
         organizer_id=F("organization_id"),
         role=NOTHING,
-        number=Value(1),
+        number=number,
     ).values(*ROW)
     return rows
 
@@ -116,6 +137,7 @@ MEASURES = [
     Measure("cases.incident", "cases.CountedIncident", 1, incidents),
     Measure("cases.referral", "cases.CountedReferral", 1, referrals),
     Measure("cases.complaint", "cases.CountedComplaint", 1, complaints),
+    Measure("cases.money_received", "cases.CountedMoney", 1, money_received),
     _share("danger_assessed", "cases.CountedCase", cases_opened),
     _share("plans_made", "cases.CountedCase", cases_opened),
     _share("referrals_answered", "cases.CountedReferral", referrals),

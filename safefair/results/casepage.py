@@ -129,6 +129,8 @@ def _sums(unit: Unit, sums: Mapping[str, Mapping[str, str]], cells: Cells) -> It
                     FACETS["currency"].word(code),
                     f"{amount} ({Decimal(dollars):,.2f} USD)" if dollars and code != "USD" else amount,
                 )
+        if TOTAL in sums.get("usd", {}):
+            yield Sum(_("All currencies together"), f"{Decimal(sums['usd'][TOTAL]):,.2f} USD")
     if unit.name == "admitted":
         for code in [*cells.codes("country"), TOTAL]:
             if code in sums.get("nights", {}):

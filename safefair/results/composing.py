@@ -6,6 +6,7 @@ count, or has put it together with others, stand together as the rest of a total
 """
 
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,9 @@ def compose(series: Series, tables: Composed, editions: Iterable[CaseEdition]) -
         NotInTheTables: an indicator asks for another table.
     """
     unit, design = UNIT[tables.unit], series.design
+    if tables.sum:
+        whole = _sum_of_money(list(editions), tables)
+        return Published(design, {(TOTAL,): whole, (WHOLE,): whole})
     kept = [Cells(unit, read_cells(edition.tables[unit.name]["csv"])) for edition in editions]
     if design.dimensions == (WHOLE,):
         whole = _together(cells.value() for cells in kept)
@@ -74,6 +78,20 @@ def compose(series: Series, tables: Composed, editions: Iterable[CaseEdition]) -
 def _together(values: Iterable[int | None]) -> int | None:
     found = list(values)
     return None if None in found else sum(value or 0 for value in found)
+
+
+def _sum_of_money(editions: Sequence[CaseEdition], tables: Composed) -> int | None:
+    """In whole US dollars; nought where nobody received anything, None where one quarter shows no sum."""
+    sums = []
+    for edition in editions:
+        stored = edition.tables[tables.unit]
+        nothing = "0" if Cells(UNIT[tables.unit], read_cells(stored["csv"])).value() == 0 else None
+        sums.append(stored["sums"][tables.sum].get(TOTAL, nothing))
+    if None in sums:
+        return None
+    return int(
+        sum((Decimal(value) for value in sums if value), Decimal(0)).quantize(Decimal(1), ROUND_HALF_UP)
+    )
 
 
 def _of_share(kept: Sequence[Cells], tables: Composed) -> dict[str, int | None]:

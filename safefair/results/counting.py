@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from safefair.core.errors import DomainError
 from safefair.results.dimensions import DIMENSIONS, TOTAL, Dimension, Rule
-from safefair.results.enums import FigureKind
+from safefair.results.enums import OF_CASE_WORK, FigureKind
 
 Filters = Mapping[str, Sequence[str]]
 Key = tuple[str, ...]
@@ -103,7 +103,7 @@ def tally(
         value=sum(cells.values()) if rows else None,
         dimensions=crossed,
         cells=dict(cells),
-        unnamed=0 if kind in (FigureKind.EVENTS, FigureKind.CASES) else _unnamed(kept),
+        unnamed=0 if kind in (FigureKind.EVENTS, *OF_CASE_WORK) else _unnamed(kept),
         rows=len(kept),
         row_ids=_ids(kept),
         digest=_digest(kind, crossed, lines),

@@ -13,6 +13,7 @@ class FigureKind(models.TextChoices):
     ESTIMATED_REACH = "ESTIMATED_REACH", _("estimated reach")
     EVENTS = "EVENTS", _("events held")
     CASES = "CASES", _("records of case work")
+    MONEY = "MONEY", _("US dollars")
     BODIES = "BODIES", _("bodies")
     COUNTRIES = "COUNTRIES", _("countries")
     PROVISIONS = "PROVISIONS", _("provisions")
@@ -25,6 +26,8 @@ class FigureKind(models.TextChoices):
         return str(self.label) if words is None or number is None else str(words % number)
 
 
+OF_CASE_WORK = (FigureKind.CASES, FigureKind.MONEY)
+"""Shown to nobody before they are released, and released from the tables of whole quarters only."""
 _NOUNS = {
     FigureKind.PEOPLE: ngettext_lazy("person", "unique people"),
     FigureKind.ATTENDANCES: ngettext_lazy("attendance", "attendances"),

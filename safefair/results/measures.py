@@ -47,10 +47,11 @@ class UnknownMeasure(DomainError):
 
 @dataclass(frozen=True)
 class Composed:
-    """The unit of the tables of case work that shows the same records, and of a share its fact."""
+    """The unit of the tables of case work that shows the same records; of a share its fact, of money its sum."""
 
     unit: str
     share: Share | None = None
+    sum: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,13 @@ MEASURES = {
         _of_cases("incidents_told", _("incidents told of"), "incident", "told"),
         _of_cases("referrals_sent", _("referrals sent"), "referral", "sent"),
         _of_cases("complaints_lodged", _("labour complaints lodged"), "complaint", "lodged"),
+        CountedMeasure(
+            "money_received",
+            _("money in women's hands"),
+            FigureKind.MONEY,
+            ("cases.money_received",),
+            tables=Composed("paid", sum="usd"),
+        ),
         _share("danger_assessed", _("cases in which danger is to be assessed"), "opened"),
         _share("plans_made", _("cases that need a safety plan"), "opened"),
         _share("referrals_answered", _("referrals sent, by whether answered in time"), "sent"),

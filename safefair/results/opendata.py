@@ -25,6 +25,7 @@ UNITS = {
     FigureKind.ATTENDANCES: "attendance",
     FigureKind.EVENTS: "event",
     FigureKind.CASES: "record",
+    FigureKind.MONEY: "US dollar",
 }
 LICENCE = {
     "name": "CC-BY-4.0",

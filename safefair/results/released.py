@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from safefair.accounts.membership import Membership
 from safefair.accounts.roles import Permission
 from safefair.core.charts import WITHHELD, Chart, RangeRow, range_chart, sparkline
-from safefair.results.enums import FigureKind
+from safefair.results.enums import OF_CASE_WORK
 from safefair.results.models import Indicator, ReportingPeriod
 from safefair.results.quarters import months_label, quarters_in
 from safefair.results.queries.figures import IndicatorLine, Standing
@@ -67,7 +67,7 @@ def released_row(line: IndicatorLine, *, periods: Sequence[ReportingPeriod], tot
 
 def months_counted(indicator: Indicator, period: ReportingPeriod) -> str:
     """Of case work, the months of the whole quarters of a period; else nothing."""
-    if indicator.kind != FigureKind.CASES:
+    if indicator.kind not in OF_CASE_WORK:
         return ""
     return months_label(quarters_in(period.starts_on, period.ends_before))
 
@@ -76,7 +76,7 @@ def staff_row(
     line: IndicatorLine, *, membership: Membership, periods: Sequence[ReportingPeriod], totals: Totals
 ) -> IndicatorRow:
     """What the records give; of case work what was released, which is all that anybody sees of it."""
-    if line.indicator.kind == FigureKind.CASES:
+    if line.indicator.kind in OF_CASE_WORK:
         return released_row(line, periods=periods, totals=totals)
     return live_row(line, membership=membership)
 

@@ -31,6 +31,7 @@ SOURCE_WORDS: dict[str, str | Promise] = {
     "cases.CountedIncident": _("incident"),
     "cases.CountedReferral": _("referral"),
     "cases.CountedComplaint": _("labour complaint"),
+    "cases.CountedMoney": _("money received"),
 }
 Rows = QuerySet[Any, dict[str, Any]]
 MOST_LISTED = 5000

@@ -16,7 +16,7 @@ from safefair.core.errors import DomainError
 from safefair.results.counting import Key, sum_cells
 from safefair.results.dimensions import DIMENSIONS, TOTAL
 from safefair.results.disclosure.tables import Design, Published
-from safefair.results.enums import FigureKind
+from safefair.results.enums import OF_CASE_WORK, FigureKind
 from safefair.results.models import ReleaseTable
 
 NAMES = tuple(DIMENSIONS)
@@ -24,7 +24,7 @@ WHOLE = "whole"
 """The one code of a model that has only a total."""
 PARTS_OF = {"people_capacity_built": "people_trained"}
 """Measures that count a part of the people of another one, by totals only."""
-PERSONAL = (FigureKind.PEOPLE, FigureKind.ATTENDANCES, FigureKind.CASES)
+PERSONAL = (FigureKind.PEOPLE, FigureKind.ATTENDANCES, *OF_CASE_WORK)
 
 
 class PartNeedsItsWhole(DomainError):

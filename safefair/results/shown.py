@@ -11,7 +11,7 @@ from safefair.core.charts import WITHHELD, BarRow, Chart, RangeRow, Value, bar_c
 from safefair.core.rls import Scope
 from safefair.results.counting import Key, sum_cells
 from safefair.results.dimensions import DIMENSIONS, REACHED, TOTAL, sort_codes, words_of
-from safefair.results.enums import FigureKind
+from safefair.results.enums import OF_CASE_WORK, FigureKind
 from safefair.results.models import Figure, Indicator
 from safefair.results.queries.figures import Standing
 from safefair.results.queries.releases import ReleasedTable
@@ -32,7 +32,7 @@ def shown_value(figure: Figure | None, indicator: Indicator, *, membership: Memb
     """
     if figure is None or figure.value is None:
         return None
-    if indicator.kind == FigureKind.CASES:
+    if indicator.kind in OF_CASE_WORK:
         return WITHHELD
     is_personal = indicator.kind in (FigureKind.PEOPLE, FigureKind.ATTENDANCES)
     if is_personal and 0 < figure.value < SMALLEST_SHOWN and not sees_cells(membership):
@@ -111,7 +111,7 @@ def table_title(table: Sequence[str]) -> str:
 def grids_of(figure: Figure, indicator: Indicator) -> list[Grid]:
     """Every table of a figure, from its own cells; none of case work, whose tables are shown protected only."""
     stored = list(figure.cells.order_by("id"))
-    if not stored or indicator.kind == FigureKind.CASES:
+    if not stored or indicator.kind in OF_CASE_WORK:
         return []
     dimensions = tuple(stored[0].key)
     cells = {tuple(cell.key[name] for name in dimensions): cell.value for cell in stored}

@@ -11,7 +11,7 @@ from safefair.core.charts import WITHHELD, BarRow, Chart, CountryRow, Value, bar
 from safefair.core.codes import Country
 from safefair.core.formats import write_number
 from safefair.results.dimensions import TOTAL, sort_codes, words_of
-from safefair.results.enums import FigureKind
+from safefair.results.enums import OF_CASE_WORK
 from safefair.results.models import Programme, Release
 from safefair.results.quarters import months_label, quarters_in
 from safefair.results.queries.public import PublicProgramme, PublicResult
@@ -70,7 +70,7 @@ class PublishedNumber:
         if self.unit and self.total:
             numbers = {"part": write_number(self.first.part), "whole": write_number(self.total.value)}
             words = f"{_('%(part)s of %(whole)s') % numbers} {words}"
-        if self.first.kind == FigureKind.CASES:
+        if self.first.kind in OF_CASE_WORK:
             period = self.release.period
             words = f"{words} · {months_label(quarters_in(period.starts_on, period.ends_before))}"
         return words

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from safefair.cases.measures import MEASURES
-from safefair.cases.models import CountedCase, CountedComplaint, CountedReferral
+from safefair.cases.models import CountedCase, CountedComplaint, CountedMoney, CountedReferral
 from safefair.core.dimensions import Period
 from tests.accounts.factories import OrganizationFactory
 
@@ -131,3 +131,30 @@ def test_a_month_without_any_has_no_rows(case):
     case(assessed="in_time")
 
     assert share("danger_assessed", Period(dt.date(2027, 1, 1), dt.date(2027, 2, 1))) == (0, 0)
+
+
+def test_money_is_what_was_received_in_dollars_and_without_a_rate_it_is_not_known(facts):
+    complaint = CountedComplaint.objects.create(
+        id=next(NUMBERS),
+        types=["unpaid_wages"],
+        respondent="employer",
+        forum="mediation",
+        outcome="pending",
+        **facts,
+    )
+    for kind, currency, month, usd in (
+        ("received", "THB", MARCH.start, "100.50"),
+        ("received", "MYR", MARCH.start, None),
+        ("received", "USD", MARCH.start, "20.00"),
+        ("claimed", "THB", MARCH.start, "900.00"),
+        ("received", "THB", MARCH.end, "7.00"),
+    ):
+        CountedMoney.objects.create(
+            id=next(NUMBERS), organization=complaint.organization, complaint=complaint, month=month, kind=kind,
+            currency=currency, amount="1000.00", usd=usd,
+        )  # fmt: skip
+    measure = next(measure for measure in MEASURES if measure.name == "cases.money_received")
+
+    rows = list(measure.rows(MARCH).values_list("number", "country", "on"))
+
+    assert sorted(rows) == [(20, "TH", MARCH.start), (101, "TH", MARCH.start)]

@@ -217,3 +217,44 @@ def test_the_button_makes_the_newest_quarter_once(client):
         assert client.post(address).status_code == 302
 
     assert CaseEdition.objects.get().starts_on == due_quarters(timezone.localdate())[0].start
+
+
+def paid(
+    counts: dict[str, int], usd: dict[str, Decimal | None], largest: dict[str, Decimal]
+) -> dict[str, str]:
+    """The sums in US dollars that are shown, by currency and together."""
+    material = Material(
+        {(code,): number for code, number in counts.items()},
+        {"amount": {code: Decimal(10_000) for code in counts}, "usd": usd},
+        dict.fromkeys(counts, Decimal(40)),
+        largest,
+    )
+    tables, _audit = protect_unit(UNIT["paid"], material, threshold=11)
+    shown: dict[str, str] = tables["sums"]["usd"]
+    return shown
+
+
+def test_dollars_of_all_currencies_are_shown_only_where_they_tell_of_no_single_complaint():
+    usd: dict[str, Decimal | None] = {"THB": Decimal(300), "MYR": Decimal(300)}
+    small = {"THB": Decimal(40), "MYR": Decimal(40)}
+
+    assert paid({"THB": 6, "MYR": 7}, usd, small) == {"*": "600"}
+    assert paid({"THB": 30, "MYR": 20}, usd, small) == {"THB": "300", "MYR": "300", "*": "600"}
+    assert paid({"THB": 6, "MYR": 7}, usd, {**small, "MYR": Decimal(300)}) == {}
+    assert paid({"THB": 6, "MYR": 7}, {**usd, "MYR": None}, small) == {}
+    assert paid({"THB": 3, "MYR": 2}, usd, small) == {}
+
+
+def test_dollars_of_all_currencies_leave_no_single_complaint_beside_those_that_are_shown():
+    """A currency whose amount one complaint makes up is not shown; the total would give it away."""
+    usd: dict[str, Decimal | None] = {"THB": Decimal(3000), "MYR": Decimal(300)}
+    material = Material(
+        {("THB",): 30, ("MYR",): 20},
+        {"amount": {"THB": Decimal(1000), "MYR": Decimal(1000)}, "usd": usd},
+        {"THB": Decimal(40), "MYR": Decimal(600)},
+        {"THB": Decimal(120), "MYR": Decimal(180)},
+    )
+
+    tables, _audit = protect_unit(UNIT["paid"], material, threshold=11)
+
+    assert tables["sums"]["usd"] == {"THB": "3000"}

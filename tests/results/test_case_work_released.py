@@ -263,3 +263,25 @@ def test_a_share_whose_parts_are_withheld_is_taken_from_the_total_if_all_others_
 def test_only_what_the_tables_have_is_asked_for():
     with pytest.raises(NotInTheTables):
         composed("TH,*,40\n*,*,40\n", dimension="sex")
+
+
+def test_money_of_several_quarters_is_a_sum_of_what_each_of_them_shows():
+    def quarter(csv: str, usd: dict[str, str]) -> CaseEdition:
+        return CaseEdition(
+            tables={"paid": {"csv": f"currency,value\n{csv}", "sums": {"amount": {}, "usd": usd}}}
+        )
+
+    def added(*editions: CaseEdition) -> int | None:
+        series = Series("money_received")
+        indicator = Indicator(kind="MONEY", measure="money_received", tables=[])
+        series.tables = [Release().tables.model(figure=Figure(indicator=indicator), dimensions=[])]
+        money = measure_named("money_received").tables
+        assert money is not None
+        return compose(series, money, editions).cells[TOTAL,]
+
+    shown, none, hidden = quarter("*,30\n", {"*": "100.60"}), quarter("*,0\n", {}), quarter("*,30\n", {})
+
+    assert added(shown, shown, none) == 201
+    assert added(none) == 0
+    assert added(shown, hidden) is None
+    assert added(shown, quarter("*,\n", {})) is None

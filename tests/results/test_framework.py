@@ -24,7 +24,7 @@ def test_loading_twice_changes_nothing(capsys):
     call_command("load_framework")
 
     assert stored() == first
-    assert capsys.readouterr().out == "Safe and Fair: 17 indicators\n" * 2
+    assert capsys.readouterr().out == "Safe and Fair: 18 indicators\n" * 2
 
 
 def test_reported_figures_keep_their_bound_and_source_and_are_no_figures():

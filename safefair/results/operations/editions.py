@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -115,7 +116,7 @@ def protect_unit(unit: Unit, material: Material, *, threshold: int) -> tuple[dic
     cells = shown.cells
     tables = {
         "csv": write_cells(shown),
-        "sums": {name: _sums(material, name, cells) for name in unit.sums},
+        "sums": {name: _sums(material, name, cells, threshold) for name in unit.sums},
     }
     audit = {
         "passed": found.audit.passed,
@@ -144,7 +145,7 @@ def broaden(unit: Unit, material: Material, threshold: int) -> Material:
     if not material.largest and material.sums:
         sums = {name: _merged(of_code, renamed) for name, of_code in material.sums.items()}
         return Material(counts, sums)
-    return Material(counts, material.sums, material.largest)
+    return replace(material, counts=counts)
 
 
 def _merged(
@@ -190,7 +191,7 @@ def _leaves(unit: Unit, design: Design, counts: Mapping[Key, int]) -> dict[Key, 
     return leaves
 
 
-def _sums(material: Material, name: str, cells: Mapping[Key, int | None]) -> dict[str, str]:
+def _sums(material: Material, name: str, cells: Mapping[Key, int | None], threshold: int) -> dict[str, str]:
     """Sums behind counts that are shown; of money only where no single part makes up half of it."""
     found = {}
     for code, value in material.sums.get(name, {}).items():
@@ -198,6 +199,22 @@ def _sums(material: Material, name: str, cells: Mapping[Key, int | None]) -> dic
         is_one_persons = whole is not None and 2 * material.largest[code] >= whole
         if value is not None and cells.get((code,)) and not is_one_persons:
             found[code] = str(value)
+    if name == "usd" and cells.get((TOTAL,)) and _is_nobodys(material, found, threshold):
+        found[TOTAL] = str(sum((value or Decimal(0) for value in material.sums["usd"].values()), Decimal(0)))
     if name in ("nights", "bed_nights") and cells.get((TOTAL,)):
         found[TOTAL] = str(sum((value or Decimal(0) for value in material.sums[name].values()), Decimal(0)))
     return found
+
+
+def _is_nobodys(material: Material, shown: Mapping[str, str], threshold: int) -> bool:
+    """Whether dollars of all currencies together tell of no single complaint, nor does what is left of them beside `shown`."""
+    usd = material.sums["usd"]
+    for codes in (set(usd), set(usd) - set(shown)):
+        behind = sum(material.counts[code,] for code in codes)
+        whole = sum((usd[code] or Decimal(0) for code in codes), Decimal(0))
+        largest = max((material.largest_usd.get(code, Decimal(0)) for code in codes), default=Decimal(0))
+        if any(usd[code] is None for code in codes) or (
+            codes and (behind < threshold or 2 * largest >= whole)
+        ):
+            return False
+    return True

@@ -14,7 +14,7 @@ from safefair.core.errors import DomainError
 from safefair.core.jobs import start_task
 from safefair.results.composing import editions_of
 from safefair.results.disclosure.errors import CannotProtect, TableError
-from safefair.results.enums import FigureKind, ReleaseStatus
+from safefair.results.enums import OF_CASE_WORK, ReleaseStatus
 from safefair.results.gate import audited_text, seal
 from safefair.results.models import (
     Indicator,
@@ -140,7 +140,7 @@ def make_release(
     )
     tables = _freeze(release, period, indicators)
     split(tables)
-    if any(table.figure.indicator.kind == FigureKind.CASES for table in tables):
+    if any(table.figure.indicator.kind in OF_CASE_WORK for table in tables):
         editions_of(period)
     return check_release(release, by=by)
 

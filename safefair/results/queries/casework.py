@@ -30,12 +30,13 @@ Rows = QuerySet[Any]
 class Material:
     """Leaves of every table of a unit, and sums of money or nights by code of its one dimension.
 
-    `largest`: the largest single part of a sum, where one could be recognised by it.
+    `largest`: the largest single part of a sum, where one could be recognised by it; `largest_usd` of it in US dollars.
     """
 
     counts: Mapping[Key, int]
     sums: Mapping[str, Mapping[str, Decimal | None]] = field(default_factory=dict)
     largest: Mapping[str, Decimal] = field(default_factory=dict)
+    largest_usd: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def _known(name: str) -> Case:
@@ -127,15 +128,17 @@ def _money(start: dt.date, end: dt.date) -> Material:
     amount: dict[str, Decimal] = {}
     usd: dict[str, Decimal | None] = {}
     largest: dict[str, Decimal] = {}
+    largest_usd: dict[str, Decimal] = {}
     for row in of_complaints:
         currency = row["currency"]
         counts[currency,] = counts.get((currency,), 0) + 1
         amount[currency] = amount.get(currency, Decimal(0)) + row["part"]
         largest[currency] = max(largest.get(currency, Decimal(0)), row["part"])
+        largest_usd[currency] = max(largest_usd.get(currency, Decimal(0)), row["dollars"] or Decimal(0))
         before = usd.get(currency, Decimal(0))
         has_rate = row["rated"] == row["months"] and before is not None
         usd[currency] = (before or Decimal(0)) + row["dollars"] if has_rate else None
-    return Material(counts, {"amount": amount, "usd": usd}, largest)
+    return Material(counts, {"amount": amount, "usd": usd}, largest, largest_usd)
 
 
 def _nights(start: dt.date, end: dt.date) -> Material:

@@ -15,7 +15,7 @@ from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.core.audit import log_reading
 from safefair.core.models import ReadKind
-from safefair.results.enums import FigureKind
+from safefair.results.enums import OF_CASE_WORK
 from safefair.results.exports import rows_csv
 from safefair.results.forms import RowFilterForm
 from safefair.results.models import Figure
@@ -42,7 +42,7 @@ def figure_rows(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "page": page,
         "rows": shown,
         "entered": entered_rows(figure),
-        "shows_value": figure.indicator.kind != FigureKind.CASES,
+        "shows_value": figure.indicator.kind not in OF_CASE_WORK,
         "has_more": page.paginator.count == MOST_LISTED,
         "shows_holder": organization is None or any(row.organizer != organization.name for row in shown),
     }
@@ -65,7 +65,7 @@ def figure_rows_csv(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 def _figure(uuid: uuids.UUID, membership: Membership) -> Figure:
     """A figure whose rows she may open: those of case work in her own organisation only."""
     figure = get_object_or_404(Figure.objects.select_related("indicator", "period"), uuid=uuid)
-    if figure.indicator.kind == FigureKind.CASES and membership.organization is None:
+    if figure.indicator.kind in OF_CASE_WORK and membership.organization is None:
         raise PermissionDenied
     return figure
 

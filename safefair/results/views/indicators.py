@@ -15,7 +15,7 @@ from safefair.accounts.roles import Permission
 from safefair.core.charts import WITHHELD
 from safefair.core.jobs import start_task
 from safefair.core.models import Task
-from safefair.results.enums import FigureKind
+from safefair.results.enums import OF_CASE_WORK
 from safefair.results.exports import indicators_csv
 from safefair.results.forms import PeriodForm
 from safefair.results.models import Indicator, Programme, ReportingPeriod
@@ -99,7 +99,7 @@ def indicator_detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     indicator = get_object_or_404(Indicator.objects.select_related("result__programme"), uuid=uuid)
     membership = membership_of(request)
     wanted = request.GET.get("period")
-    if not sees_live_figures(membership) or indicator.kind == FigureKind.CASES:
+    if not sees_live_figures(membership) or indicator.kind in OF_CASE_WORK:
         return render(request, "results/indicator_released.html", _released(indicator, wanted))
     context = _detail(indicator, wanted, membership=membership)
     return render(request, "results/indicator_detail.html", context)
