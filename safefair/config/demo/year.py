@@ -36,7 +36,7 @@ from safefair.results.operations.editions import start_edition
 from safefair.results.operations.figures import compute_period
 from safefair.results.operations.framework import framework_facts, load_framework
 from safefair.results.operations.releases import make_release, protect_release, publish_release
-from safefair.results.quarters import Quarter, due_quarters, quarter_of, quarters_in
+from safefair.results.quarters import Quarter, due_quarters, quarters_in
 from safefair.results.tasks import make_case_edition_job
 
 SEED = 20180101
@@ -48,7 +48,7 @@ STEP = dt.timedelta(hours=1)
 """Between computing, checking and publishing."""
 THRESHOLD = 11
 STAFF_NUMBERS = 900_000
-MANY, MANY_CASES = ("TH-NGO-1", "MY-NGO-1", "KH-MRC-PNH", "ID-MRC-CRB"), 90
+MANY, MANY_CASES = ("TH-NGO-1", "MY-NGO-1", "KH-MRC-PNH", "ID-MRC-CRB"), 75
 """Who has so many cases in each quarter of the year that some of its tables may be shown."""
 LATER = dt.timedelta(days=50)
 """After a quarter its last cases are closed."""
@@ -152,10 +152,10 @@ def _many_cases(
     supervisor: User,
     today: dt.date,
 ) -> None:
-    """Cases of every quarter whose tables are made and of the one before, so many that some may be shown."""
-    for quarter in (quarter_of(FIRST), *_quarters(today)):
+    """Cases of every quarter whose tables are made, so many that some of them may be shown."""
+    for quarter in _quarters(today):
         draw = random.Random(f"{SEED}{organization.code}{quarter.start}")  # noqa: S311  reason: as above
-        calendar = Calendar(max(quarter.start, FIRST), quarter.end - RECENT, draw)
+        calendar = Calendar(quarter.start, quarter.end - RECENT, draw)
         known = [human for human in humans if human.is_known_to(organization.pk, quarter.end - RECENT)]
         cases = make_cases(organization, known, MANY_CASES, calendar=calendar, staff=staff[organization.pk])
         last = quarter.end - dt.timedelta(days=1)
