@@ -28,6 +28,7 @@ from safefair.results.queries.releases import release_tables
 from safefair.results.series import Series
 from tests.accounts.factories import OrganizationFactory, UserFactory, sign_in
 from tests.cases.factories import DAY, NOON, agree_invented, case_worker, open_invented_case, send_invented
+from tests.harness.queries import captured_queries
 from tests.results.factories import IndicatorFactory, PeriodFactory, ProgrammeFactory, ResultFactory
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,20 @@ def test_from_the_case_to_the_public_page(client, cases, indicators):
     assert "January 2026" in number
     assert "withheld" in hidden
     assert "37 of 40" not in hidden + page
+
+    for role in ("DONOR", "MONITORING_OFFICER", "PROGRAMME_MANAGER"):
+        sign_in(client, role, None)
+        client.get(reverse("results:indicators"))  # the first page of a session writes it
+        with captured_queries() as queries:
+            seen = client.get(reverse("results:indicators")).content.decode()
+        assert len(queries) <= 12
+        assert "<strong>50 %</strong>" in seen
+        assert "12 of 24" in seen
+        detail = client.get(reverse("results:indicator", args=[indicators[2].uuid])).content.decode()
+        assert "Case work is counted by whole quarters: January 2026 – March 2026." in detail
+    file = client.get(reverse("results:indicators_csv")).content.decode()
+    assert ",50,,,0,,,12,24" in file
+    assert ",withheld,," in file
 
 
 def test_its_rows_are_codes_of_ones_own_organisation_and_lead_to_no_case(client, cases, indicators):
