@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.dates import WEEKDAYS_ABBR
 
-from safefair.core.codes import area_name, country_name
+from safefair.core.codes import country_name
 from safefair.core.languages import OWN_NAMES
+from safefair.core.provinces import province_name
 from safefair.directory.enums import Channel
 from safefair.directory.models import Location, Phone, Schedule, Service
 from safefair.directory.models.service import WORDS
@@ -59,9 +60,9 @@ def listing(service: Service, *, language: str, at: dt.datetime, today: dt.date)
         numbers=[_number(phone) for phone in sorted(service.phones.all(), key=_calls_first)],
         hours=[_hours(row) for row in service.schedules.all()],
         is_open=is_open(service.schedules.all(), at),
-        doors=[_door(row.location) for row in service.at_locations.all() if row.location.is_active],
+        doors=[_door(row.location, language) for row in service.at_locations.all() if row.location.is_active],
         areas=[
-            area_name(row.area) if row.area else country_name(row.country)
+            province_name(row.area, language) if row.area else country_name(row.country)
             for row in service.service_areas.all()
         ],
         languages=[(code, OWN_NAMES[code]) for code in service.languages if code in OWN_NAMES],
@@ -111,6 +112,6 @@ def _hours(row: Schedule) -> str:
     return f"{days} {row.opens_at:%H:%M}–{row.closes_at:%H:%M}"
 
 
-def _door(place: Location) -> str:
+def _door(place: Location, language: str) -> str:
     parts = (place.name, place.address_1, place.place if place.place != place.name else "", place.postal_code)
-    return ", ".join(filter(None, (*parts, area_name(place.area) if place.area else "")))
+    return ", ".join(filter(None, (*parts, province_name(place.area, language) if place.area else "")))

@@ -1,6 +1,7 @@
 """Places and numbers: country, province, list. No account, no cookie, no script; words travel in the body of a POST."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -14,7 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from safefair.accounts.permissions import public
-from safefair.core.codes import Country, area_name, areas, country_name
+from safefair.core.codes import Country, areas, country_name
+from safefair.core.provinces import province_name
 from safefair.directory.enums import KindOfHelp
 from safefair.directory.listings import Listing, listing
 from safefair.directory.models import Service
@@ -80,8 +82,8 @@ def in_country(request: HttpRequest, country: str) -> HttpResponse:
         is_for_all=is_for_all,
         country=country,
         name=country_name(country),
-        served=served,
-        others=[pair for pair in areas(country) if pair[0] not in codes],
+        served=_named(code for code, _name in served),
+        others=_named(code for code, _name in areas(country) if code not in codes),
     )
 
 
@@ -107,7 +109,7 @@ def in_province(request: HttpRequest, country: str, area: str) -> HttpResponse:
         **near,
         country=country,
         country_words=country_name(country),
-        name=area_name(area),
+        name=province_name(area, _language()),
         beside=[found for found in beside if found.service.pk not in seen],
         **_instead(country, today, has_found=bool(near["found"] or beside)),
     )
@@ -115,8 +117,17 @@ def in_province(request: HttpRequest, country: str, area: str) -> HttpResponse:
 
 def _articles(words: str) -> list[tuple[Snapshot, bool]]:
     """What the guide says about it, each with whether it is in English for a reader of another language."""
-    found = articles_by_words(words, get_language() or settings.LANGUAGE_CODE)
+    found = articles_by_words(words, _language())
     return [(row, is_english(row)) for row in found[:MOST_ARTICLES]]
+
+
+def _named(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Provinces as she calls them, by name."""
+    return sorted(((code, province_name(code, _language())) for code in codes), key=lambda pair: pair[1])
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def _instead(country: str, today: dt.date, *, has_found: bool) -> dict[str, list[Listing]]:
@@ -150,7 +161,7 @@ def _listed(request: HttpRequest, rows: QuerySet[Service], kind: str = "") -> di
 
 
 def _shown(rows: QuerySet[Service] | Page[Service]) -> list[Listing]:
-    language, at = get_language() or settings.LANGUAGE_CODE, timezone.now()
+    language, at = _language(), timezone.now()
     today: dt.date = timezone.localdate()
     return [listing(service, language=language, at=at, today=today) for service in rows]
 

@@ -124,6 +124,19 @@ def test_articles_stand_below_doors_and_numbers_those_with_the_word_in_their_tit
     assert "Nothing has these words" not in only_articles
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("km", "ខេត្តតាក (Tak)"), ("th", "จังหวัดตาก (Tak)"), ("my", "တာ့ခ်ခရိုင် (Tak)"), ("fil", "Tak")],
+)
+def test_provinces_are_called_as_she_calls_them(client: Client, centre, language, name):
+    invented_service(centre)
+
+    page = client.get(f"/{language}" + reverse("website:near_country", args=["TH"])).content.decode()
+
+    assert f">{name}</a>" in page
+    assert "Invented line" in read(client, words="ខេត្តតាក")
+
+
 def test_a_draft_is_not_found(client: Client):
     write_article(903, title="Invented passport")
 

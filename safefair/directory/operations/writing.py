@@ -8,7 +8,8 @@ from typing import Any
 import pghistory
 
 from safefair.accounts.models import User
-from safefair.core.codes import area_name, country_name
+from safefair.core.codes import country_name
+from safefair.core.provinces import province_names
 from safefair.core.rls import Scope, row_security
 from safefair.core.searching import join
 from safefair.directory.entries import (
@@ -63,7 +64,11 @@ def write_entry(service: Service, entry: Entry) -> Service:
 def search_text(entry: Entry, organization: str) -> str:
     """All that somebody may type to find the service; of places no more than province and town stand here."""
     translated = [text for words in entry["translations"].values() for text in words.values()]
-    areas = [area_name(code) if "-" in code else country_name(code) for code in entry["areas"]]
+    areas = [
+        name
+        for code in entry["areas"]
+        for name in (province_names(code) if "-" in code else [country_name(code)])
+    ]
     numbers = [phone["number"] for phone in entry["phones"]]
     towns = Location.objects.filter(uuid__in=entry["places"]).values_list("place", flat=True)
     return join([organization, *(entry[name] for name in WORDS), *translated, *areas, *numbers, *towns])
