@@ -12,6 +12,8 @@ class GuideConfig(AppConfig):
 
     def ready(self) -> None:
         """Take and remove snapshots when Wagtail publishes and takes back, at the desk or by schedule."""
-        from safefair.guide.operations.publishing import connect  # noqa: PLC0415 reason: models are not loaded when this file is read
+        from safefair.guide.operations.listing import connect as connect_listings  # noqa: PLC0415 reason: models are not loaded when this file is read
+        from safefair.guide.operations.publishing import connect  # noqa: PLC0415 as above
 
         connect()
+        connect_listings()

@@ -1,5 +1,6 @@
 """The parts an article is made of, as its writers fill them in. Plain text only: what reads well reads well aloud."""
 
+from django.conf import settings
 from wagtail import blocks
 
 from safefair.guide.enums import BlockKind
@@ -30,6 +31,15 @@ class Source(blocks.StructBlock):
     read_on = blocks.DateBlock()
 
 
+class Elsewhere(blocks.StructBlock):
+    """A form of a publication that lies on another site."""
+
+    title = blocks.CharBlock(max_length=200, help_text="As it is called in that language.")
+    language = blocks.ChoiceBlock(choices=settings.LANGUAGES)
+    form = blocks.CharBlock(max_length=40, help_text="Such as: PDF, video, web page.")
+    address = blocks.URLBlock(max_length=400)
+
+
 BODY = [
     (BlockKind.PARAGRAPH.value, Paragraph(icon="pilcrow")),
     (BlockKind.STEPS.value, Points(icon="list-ol")),
@@ -37,4 +47,7 @@ BODY = [
     (BlockKind.WARNING.value, Paragraph(icon="warning")),
     (BlockKind.CALL.value, Paragraph(icon="help", help_text="A way to ask is added below by itself.")),
 ]
+STORY = [BODY[0], BODY[1]]
+"""Of a campaign: paragraphs, and what one can do."""
+ELSEWHERE = [("elsewhere", Elsewhere(icon="link"))]
 SOURCES = [("source", Source(icon="link"))]

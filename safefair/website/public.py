@@ -31,7 +31,8 @@ def cached_briefly(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return answer
 
 
-def _programme() -> PublicProgramme:
+def shown_programme() -> PublicProgramme:
+    """The programme of this installation; Http404 where there is none yet."""
     found = public_programme()
     if found is None:
         raise Http404
@@ -64,7 +65,7 @@ def programme(request: HttpRequest) -> HttpResponse:
 @cached_briefly
 def number(request: HttpRequest, release: int, code: str) -> HttpResponse:
     """One number of a release: how it was made, its tables and charts, its files."""
-    found = _programme()
+    found = shown_programme()
     chosen = published.find_release(found.programme, release)
     shown = published.numbers_of(chosen).get(code) if chosen else None
     if shown is None:
@@ -82,7 +83,7 @@ def number(request: HttpRequest, release: int, code: str) -> HttpResponse:
 @cached_briefly
 def open_data(request: HttpRequest) -> HttpResponse:
     """The releases and their files."""
-    found = _programme()
+    found = shown_programme()
     releases = [(release, published.numbers_of(release)) for release in published_releases(found.programme)]
     return render(request, "website/open_data.html", {"programme": found.programme, "releases": releases})
 
@@ -91,7 +92,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 @cached_briefly
 def how_numbers_are_made(request: HttpRequest) -> HttpResponse:
     """From a sheet of paper to a number, and what is withheld and why."""
-    found = _programme()
+    found = shown_programme()
     release = published_release(found.programme)
     return render(request, "website/how.html", {"programme": found.programme, "release": release})
 
@@ -100,7 +101,7 @@ def how_numbers_are_made(request: HttpRequest) -> HttpResponse:
 @cached_briefly
 def release_file(request: HttpRequest, release: int, name: str) -> HttpResponse:
     """One file of a release, exactly as it was audited."""
-    found = _programme()
+    found = shown_programme()
     chosen = published.find_release(found.programme, release)
     content = release_files(chosen).get(name) if chosen else None
     if content is None:

@@ -1,9 +1,9 @@
-"""Addresses of the public site: nothing in them says more than "programme", "numbers", "data", "a"."""
+"""Addresses of the public site: nothing in them says more than "programme", "numbers", "data", "publications", "campaigns", "a"."""
 
 from django.urls import path
 
 from safefair.guide import public as guide
-from safefair.website import asking, finding, public
+from safefair.website import asking, finding, library, public
 
 app_name = "website"
 urlpatterns = [
@@ -20,6 +20,15 @@ urlpatterns = [
     path("a/<int:number>/card.pdf", guide.card_file, name="guide_card"),
     path("a/<int:number>/poster.pdf", guide.poster_file, name="guide_poster"),
     path("a/<str:place>/", guide.contents, name="guide_place"),
+    path("publications/", library.publication_list, name="publications"),
+    path("publications/<int:number>", library.publication, name="publication"),
+    path(
+        "publications/<int:number>/<str:language>.<str:form>",
+        library.publication_file,
+        name="publication_file",
+    ),
+    path("campaigns/", library.campaign_list, name="campaigns"),
+    path("campaigns/<int:number>", library.campaign, name="campaign"),
     path("near/", finding.start, name="near"),
     path("near/<str:country>/", finding.in_country, name="near_country"),
     path("near/<str:country>/<str:area>/", finding.in_province, name="near_province"),

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from safefair.guide.operations.loading import find_shelf
 from safefair.guide.tasks import publish_planned
 from tests.accounts.factories import OrganizationFactory, sign_in
 from tests.guide.factories import write_article
@@ -85,3 +86,24 @@ def test_what_was_planned_for_now_is_published(client):
     publish_planned(0)
 
     assert client.get("/a/900").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["article", "publication", "campaign"])
+def test_a_writer_begins_a_page_that_gets_the_next_number(client, kind):
+    sign_in(client, "GUIDE_WRITER")
+    write_article()
+    shelf = find_shelf()
+    address = reverse("wagtailadmin_pages:add", args=["guide", kind, shelf.pk])
+    begun = {
+        "title": "Invented beginning", "slug": "invented-beginning", "summary": "", "moment": "working", "country": "",
+        "origin": "", "kind": "brief", "authors": "", "publisher": "", "published_on": "2026-05-01", "doi": "",
+        "licence": "by", "organizers": "", "starts_on": "2026-05-01", "ends_on": "", "material_of": "",
+        "checked_on": "", "check_again_by": "", "missing": "", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0",
+        **{f"{name}-count": "0" for name in ("body", "sources", "elsewhere")},
+    }  # fmt: skip
+
+    client.post(address, begun)
+
+    made = shelf.get_children().get(title="Invented beginning").specific
+    assert made.number == (901 if kind == "article" else 1)
+    assert not made.live

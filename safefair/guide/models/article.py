@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -12,24 +11,24 @@ from wagtail.models import Page
 from safefair.core.codes import Country
 from safefair.guide.blocks import BODY, SOURCES
 from safefair.guide.enums import Moment
+from safefair.guide.models.numbered import Numbered
 
 
 class Shelf(Page):
-    """The one place where all articles stand."""
+    """The one place where all articles, publications and campaigns stand."""
 
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["guide.Article"]
+    subpage_types: ClassVar[list[str]] = ["guide.Article", "guide.Publication", "guide.Campaign"]
     preview_modes: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("shelf of articles")
 
 
-class Article(Page):
+class Article(Numbered):
     """One thing she may need to know, in English, with its sources."""
 
-    number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
     moment = models.CharField(_("when she needs it"), max_length=10, choices=Moment)
     country = models.CharField(_("for whoever is in"), max_length=2, choices=Country, blank=True)
     origin = models.CharField(_("and comes from"), max_length=2, choices=Country, blank=True)
@@ -54,20 +53,10 @@ class Article(Page):
             heading=_("How sure we are"),
         ),
     ]
-    promote_panels: ClassVar[list[Any]] = []
-    parent_page_types: ClassVar[list[str]] = ["guide.Shelf"]
-    subpage_types: ClassVar[list[str]] = []
     preview_modes: ClassVar[list[Any]] = [("article", _("As readers see it"))]
-    search_fields: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("article")
-
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Give a new article the next number: its address for ever."""
-        if self.number is None:
-            self.number = (Article.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-        super().full_clean(*args, **kwargs)
 
     def get_url_parts(self, *_args: Any, **_kwargs: Any) -> tuple[int, str, str]:
         """Where readers find it; Wagtail's own addresses answer nobody."""
