@@ -229,7 +229,7 @@ UNITS = (
         "paid",
         _("Money in their hands"),
         _("complaints with money received"),
-        _("Amounts of one currency only. They are shown where enough complaints are behind them and none of them makes up "
+        _("Currencies are added in US dollars only. Amounts are shown where enough complaints are behind them and none of them makes up "
           "most of the sum. US dollars at the rates written down with each payment; where one is missing there is no sum."),
         (("currency",),),
         sums=("amount", "usd"),

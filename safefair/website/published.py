@@ -69,7 +69,8 @@ class PublishedNumber:
         words = self.first.kind_label
         if self.unit and self.total:
             numbers = {"part": write_number(self.first.part), "whole": write_number(self.total.value)}
-            words = f"{_('%(part)s of %(whole)s') % numbers} {words}"
+            share = _("%(part)s of %(whole)s") % numbers
+            words = f"{share} {words}"
         if self.first.kind in OF_CASE_WORK:
             period = self.release.period
             words = f"{words} · {months_label(quarters_in(period.starts_on, period.ends_before))}"
