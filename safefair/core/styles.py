@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 FOLDER = Path(__file__).parent / "static" / "core"
 MARK = "has_inline_stylesheet"
-LEAVE_MARK = "has_leave_script"
+SCRIPTS_MARK = "inline_scripts"
 
 
 def compact(css: str) -> str:
@@ -34,13 +34,15 @@ def public_stylesheet() -> str:
 
 
 @cache
-def leave_script() -> str:
-    """The one script of her pages: empties the page before any network, then takes its place in the history.
+def inline_script(name: str) -> str:
+    """A script of her pages, as it stands in them.
 
-    A link of the page takes the page's place as well, so that Back leads to what was open before all of them. A browser
-    that keeps the page in memory when it goes keeps an empty one, and shows the first page of the site instead of it.
+    `leave` empties the page before any network, then takes its place in the history. A link of the page takes the page's
+    place as well, so that Back leads to what was open before all of them. A browser that keeps the page in memory when it
+    goes keeps an empty one, and shows the first page of the site instead of it. `keep` keeps pages on the phone and
+    removes them; it does nothing before she taps.
     """
-    return (FOLDER / "leave.js").read_text("utf-8").strip()
+    return (FOLDER / f"{name}.js").read_text("utf-8").strip()
 
 
 def source_of(text: str) -> str:
@@ -55,13 +57,13 @@ def public_style_source() -> str:
 
 
 @cache
-def leave_script_source() -> str:
-    """The hash source of the script."""
-    return source_of(leave_script())
+def script_source(name: str) -> str:
+    """The hash source of a script."""
+    return source_of(inline_script(name))
 
 
 class StylesheetCSPMiddleware(CSPMiddleware):
-    """Adds the hash of sheet and script to the policy of those responses that carry them, and to no other."""
+    """Adds the hash of sheet and scripts to the policy of those responses that carry them, and to no other."""
 
     def get_policy_parts(
         self,
@@ -73,6 +75,6 @@ class StylesheetCSPMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if getattr(request, MARK, False) or response.status_code >= 500:
             parts.update = {**(parts.update or {}), "style-src": [public_style_source()]}
-        if getattr(request, LEAVE_MARK, False):
-            parts.update = {**(parts.update or {}), "script-src": [leave_script_source()]}
+        if scripts := getattr(request, SCRIPTS_MARK, ()):
+            parts.update = {**(parts.update or {}), "script-src": [script_source(name) for name in scripts]}
         return parts

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import gzip
+import io
 import itertools
 import re
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from safefair.guide.content import texts_of
 from safefair.guide.models import Article, DayOfReads, Snapshot, Translation
@@ -146,6 +148,17 @@ def test_paper(client, name):
     assert response.content.startswith(b"%PDF")
     assert response["Content-Disposition"] == 'inline; filename="information.pdf"'
     assert b"Invented" not in response.content.split(b"stream")[0]
+
+
+@pytest.mark.parametrize("language", ["", "/my"])
+def test_a_picture_for_a_chat_is_small_and_says_nothing_in_its_name(client, language):
+    published()
+
+    response = read(client, f"{language}/a/900/picture.png")
+
+    assert Image.open(io.BytesIO(response.content)).size[0] == 720
+    assert len(response.content) <= 60_000
+    assert response["Content-Disposition"] == 'inline; filename="information.png"'
 
 
 def test_reads_are_counted_by_page_language_and_day():

@@ -110,10 +110,11 @@ def public_styles(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def leave_script(context: Context) -> SafeString:
-    """The script that leaves a page of hers, and a mark on the request so that the policy allows it."""
-    setattr(context["request"], styles.LEAVE_MARK, True)
-    return format_html("<script>{}</script>", mark_safe(styles.leave_script()))  # noqa: S308 our own file
+def inline_script(context: Context, name: str) -> SafeString:
+    """A script of her pages, and a mark on the request so that the policy allows it."""
+    request = context["request"]
+    setattr(request, styles.SCRIPTS_MARK, (*getattr(request, styles.SCRIPTS_MARK, ()), name))
+    return format_html("<script>{}</script>", mark_safe(styles.inline_script(name)))  # noqa: S308 our own file
 
 
 @register.simple_tag(takes_context=True)
