@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "safefair.core.middleware.PublicCompressionMiddleware",
     "safefair.core.middleware.RequestIdMiddleware",
     "safefair.core.styles.StylesheetCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",

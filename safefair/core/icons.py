@@ -20,6 +20,7 @@ ICONS: dict[str, str] = {
     "duplicate": '<rect x="4" y="4" width="11" height="11" rx="1.5"/><path d="M9 15v5h11V9h-5"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5.5 5.5"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
+    "phone": '<path d="M6.5 3.5h3l1.8 4.7-2.3 1.7c1 2.2 2.7 4 5 5l1.7-2.2 4.8 1.8v3c0 1.5-1.2 2.7-2.7 2.6C10.5 19.7 4.3 13.5 3.9 6.2c0-1.5 1.1-2.7 2.6-2.7z"/>',
     "question": '<path d="M4 5h16v11.5h-9L6.5 20v-3.5H4z"/><path d="M9.8 8.9a2.3 2.3 0 1 1 2.9 2.2c-.5.2-.7.5-.7 1.1"/><path d="M12 14v.1"/>',
     "check": '<path d="m5 12.5 4.5 4.5L19 7"/>',
     "warning": '<path d="M12 4 2.8 19.5h18.4z"/><path d="M12 10v4.5"/><path d="M12 17v.1"/>',
