@@ -43,4 +43,8 @@ if "editing" in settings.SITES:
 
 if "public" in settings.SITES:
     urlpatterns += [path("api/", include("safefair.api.urls"))]
-    urlpatterns += i18n_patterns(path("", include("safefair.website.urls")), prefix_default_language=False)
+    urlpatterns += i18n_patterns(
+        path("", include("safefair.guide.keeping_urls")),
+        path("", include("safefair.website.urls")),
+        prefix_default_language=False,
+    )

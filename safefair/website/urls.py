@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from safefair.guide import keeping
 from safefair.guide import public as guide
 from safefair.website import asking, finding, library, public
 
@@ -18,11 +17,6 @@ urlpatterns = [
     path("a/<int:number>", guide.article, name="article"),
     path("a/<int:number>.mp3", guide.recording_file, name="guide_recording"),
     path("a/<int:number>/share", guide.share, name="guide_share"),
-    path("a/<int:number>/keep", keeping.keep, name="guide_keep"),
-    path("a/<int:number>/kept", keeping.kept_article, name="guide_kept"),
-    path("a/kept", keeping.kept, name="guide_kept_list"),
-    path("a/w.js", keeping.worker, name="guide_worker"),
-    path("a/<int:number>/picture.png", guide.picture_file, name="guide_picture"),
     path("a/<int:number>/card.pdf", guide.card_file, name="guide_card"),
     path("a/<int:number>/poster.pdf", guide.poster_file, name="guide_poster"),
     path("a/<str:place>/", guide.contents, name="guide_place"),
