@@ -58,6 +58,16 @@ READABLE = (*OPEN, RequestStatus.CLOSED)
 """In these her receipt still opens it."""
 
 
+class Waited(models.TextChoices):
+    """How long a question waited for its first answer."""
+
+    DAY = "day", _("within a day")
+    DAYS = "days", _("within three days")
+    WEEK = "week", _("within a week")
+    LATER = "later", _("later")
+    NONE = "none", _("not answered")
+
+
 class EnclosureKind(models.TextChoices):
     """What can come with a note of hers."""
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from safefair.contact.views import answers, channels, desk, enclosures, sending
+from safefair.contact.views import answers, channels, desk, enclosures, numbers, sending
 
 app_name = "contact"
 urlpatterns = [
     path("", answers.request_list, name="list"),
+    path("numbers/", numbers.questions, name="numbers"),
     path("desk/", desk.desk_edit, name="desk"),
     path("desk/channels/", channels.channel_add, name="channel_add"),
     path("desk/channels/<uuid:channel>/", channels.channel_edit, name="channel"),

@@ -24,7 +24,7 @@ def main(name: str, most_seconds: int) -> int:
     """Decode, mix to one channel, write again."""
     import io  # noqa: PLC0415  reason: the limits stand before anything else
 
-    import av  # noqa: PLC0415
+    import av  # noqa: PLC0415  reason: as above
 
     av.logging.set_level(av.logging.PANIC)
     heard, out = 0, io.BytesIO()

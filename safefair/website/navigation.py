@@ -55,6 +55,7 @@ ENTRIES = (
     Entry(_("Linkage"), "people:linkage", "duplicate", (Permission.VIEW_LINKAGE, Permission.RUN_LINKAGE)),
     Entry(_("Indicators"), "results:indicators", "indicator", (Permission.VIEW_INDICATORS,)),
     Entry(_("Case work in figures"), "results:case_work", "case", (Permission.VIEW_CASE_FIGURES,)),
+    Entry(_("Questions in numbers"), "contact:numbers", "question", (Permission.VIEW_LIVE_FIGURES,)),
     Entry(_("Releases"), "results:releases", "release", (Permission.VIEW_INDICATORS,)),
     Entry(_("Guide"), "guide:list", "globe", (Permission.WRITE_GUIDE, Permission.VIEW_GUIDE_READS)),
     Entry(_("Directory"), "directory:list", "map", (Permission.VIEW_DIRECTORY,)),

@@ -20,6 +20,7 @@ from safefair.config.demo.cases_incidents import write_incidents
 from safefair.config.demo.cases_plan import plan_cases
 from safefair.config.demo.cases_referrals import make_answered, make_referrals
 from safefair.config.demo.cases_shelter import make_shelter
+from safefair.config.demo.library import make_library
 from safefair.config.demo.organizations import make_clerks, make_organizations, make_users
 from safefair.config.demo.people import Human, make_human, make_people, register_all
 from safefair.config.demo.questions import make_questions
@@ -78,6 +79,7 @@ def load_year(*, today: dt.date, tell: Callable[[str], None]) -> None:
         _case_work(places, users, comes, today)
         make_services(places, clerks, today)
         make_questions({place[0].code: place[0] for place in places}, clerks, today)
+        make_library(users["GUIDE_EDITOR"], today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     tell(f"records loaded in {time.monotonic() - began:.0f} s")
