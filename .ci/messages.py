@@ -49,7 +49,7 @@ PUBLIC = re.compile(
     r"safefair/(website/(templates/website/((base|how|nothing_yet|number|open_data|programme)|(asking|finding|library)/\w+)\.html"
     r"|public\.py|published\.py|asking\.py|asking_forms\.py|enclosure_fields\.py|finding\.py)"
     r"|guide/templates/guide/(base|contents|article|share|keep|kept|kept_article)\.html|guide/(shown|paper)\.py|guide/enums\.py:(Moment|BlockKind|PublicationKind|Licence|FileFormat)"
-    r"|directory/enums\.py:(KindOfHelp|OperatorKind|WhoAnswers|Channel)"
+    r"|directory/listings\.py|directory/enums\.py:(KindOfHelp|OperatorKind|WhoAnswers|Channel)"
     r"|contact/errors\.py|contact/enums\.py:(Topic|Wish|HowSoon|Reach|EnclosureKind)"
     r"|core/templates/((404|500)\.html|core/base_(public|error|sign_in)\.html|account/login\.html)"
     r"|core/templates/cotton/(chart|language_switch|stat|withheld)\.html"

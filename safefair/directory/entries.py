@@ -3,7 +3,7 @@
 Two entries are equal when they say the same. An entry holds only what JSON can hold:
 
     {"name": …, "kinds": [...], …, "phones": [{"channel", "number", "country", "extension", "languages"}],
-     "schedules": [{"days", "opens_at", "closes_at", "timezone", "valid_from", "valid_to"}],
+     "schedules": [{"days", "opens_at", "closes_at", "timezone", "valid_from", "valid_to", perhaps "by_appointment"}],
      "areas": ["TH", "MM-06"], "places": [uuid of a location]}
 """
 
@@ -48,8 +48,9 @@ def phone_entry(phone: Phone) -> Entry:
 
 
 def schedule_entry(schedule: Schedule) -> Entry:
-    """One row of hours; hours as 09:00, days as ISO 8601 or empty."""
-    return {
+    """One row of hours; hours as 09:00, days as ISO 8601 or empty. `by_appointment` is there where it is so, and only there."""
+    said = {"by_appointment": True} if schedule.by_appointment else {}
+    return said | {
         "days": schedule.days,
         "opens_at": f"{schedule.opens_at:%H:%M}",
         "closes_at": f"{schedule.closes_at:%H:%M}",

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
 
 from safefair.core.codes import country_name
 from safefair.core.languages import OWN_NAMES
@@ -109,7 +110,8 @@ def _hours(row: Schedule) -> str:
         str(WEEKDAYS_ABBR[span[0]]) + (f"–{WEEKDAYS_ABBR[span[-1]]}" if len(span) > 1 else "")
         for span in spans
     )
-    return f"{days} {row.opens_at:%H:%M}–{row.closes_at:%H:%M}"
+    note = f" ({_('by appointment')})" if row.by_appointment else ""
+    return f"{days} {row.opens_at:%H:%M}–{row.closes_at:%H:%M}{note}"
 
 
 def _door(place: Location, language: str) -> str:

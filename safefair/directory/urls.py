@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from safefair.directory.views import checks, editing, imports, organizations, review, services
+from safefair.directory.views import checks, editing, hours, imports, organizations, review, services
 
 app_name = "directory"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("services/new/<uuid:organization>/", editing.service_new, name="service_new_of"),
     path("services/<uuid:service>/", services.service_detail, name="service"),
     path("services/<uuid:service>/edit/", editing.service_edit, name="service_edit"),
+    path("services/<uuid:service>/hours/", hours.service_hours, name="service_hours"),
     path("services/<uuid:service>/words/<str:language>/", editing.service_words, name="service_words"),
     path("services/<uuid:service>/checked/", checks.check_confirm, name="check_confirm"),
     path("services/checks/", checks.check_list, name="checks"),

@@ -44,7 +44,8 @@ def schedule_words(row: Entry) -> str:
     """Days and hours."""
     days = ", ".join(str(WEEKDAYS_ABBR[day]) for day in row["days"])
     span = "–".join(filter(None, (row["valid_from"], row["valid_to"])))
-    return f"{days} {row['opens_at']}–{row['closes_at']}" + (f" ({span})" if span else "")
+    words = ", ".join(filter(None, (_("by appointment") if row.get("by_appointment") else "", span)))
+    return f"{days} {row['opens_at']}–{row['closes_at']}" + (f" ({words})" if words else "")
 
 
 def lines(entry: Entry) -> list[Line]:

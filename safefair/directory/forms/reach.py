@@ -53,6 +53,7 @@ class ScheduleForm(forms.Form):
         label=_("Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     timezone = forms.ChoiceField(label=_("Time zone"), choices=ZONE_CHOICES)
+    by_appointment = forms.BooleanField(label=_("by appointment"), required=False)
     valid_from = forms.DateField(label=_("First day"), required=False, widget=DayInput())
     valid_to = forms.DateField(label=_("Last day"), required=False, widget=DayInput())
 
@@ -82,7 +83,7 @@ def made_phones(rows: Any) -> list[Entry]:
 def made_schedules(rows: Any) -> list[Entry]:
     """The hours of a valid set of forms."""
     return [
-        data
+        {name: value for name, value in data.items() if name != "by_appointment" or value}
         | {name: f"{data[name]:%H:%M}" for name in ("opens_at", "closes_at")}
         | {name: data[name].isoformat() if data[name] else "" for name in ("valid_from", "valid_to")}
         for data in (row.cleaned_data for row in rows)

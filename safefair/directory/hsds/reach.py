@@ -53,6 +53,7 @@ def schedule(row: Schedule, on: dt.date) -> Document:
         byday=",".join(DAYS[day] for day in row.days),
         opens_at=opens.isoformat(timespec="minutes").partition("T")[2],
         closes_at=closes.isoformat(timespec="minutes").partition("T")[2],
+        description="by appointment" if row.by_appointment else "",
         notes=row.timezone,
     )
 

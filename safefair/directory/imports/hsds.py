@@ -166,7 +166,8 @@ def _schedule(row: Document) -> Entry:
     for day in filter(None, ends.values()):
         dt.date.fromisoformat(day)
     zone = str(row.get("notes") or "")
-    return {
+    said = {"by_appointment": True} if "by appointment" in str(row.get("description") or "") else {}
+    return said | {
         "days": [DAYS.index(day.strip()) for day in str(row["byday"]).split(",")], "opens_at": opens, "closes_at": closes,
         "timezone": zone if zone in ZONES else "", **ends,
     }  # fmt: skip

@@ -59,6 +59,7 @@ class Schedule(Addressable):
     opens_at = models.TimeField(_("from"))
     closes_at = models.TimeField(_("until"))
     timezone = models.CharField(_("time zone"), max_length=40)
+    by_appointment = models.BooleanField(_("by appointment"), default=False)
     valid_from = models.DateField(_("first day"), null=True, blank=True)
     valid_to = models.DateField(_("last day"), null=True, blank=True)
 

@@ -29,7 +29,7 @@ def test_our_own_export_comes_back_as_it_was(client: Client, centre):
     service = invented_service(
         centre, places=[str(place.uuid)], areas=["TH-63", "MM"], number_from_abroad="+6620000999",
         phones=[phone(extension="012", languages=["my"]), phone("1300"), phone("inventedline", channel="line")],
-        schedules=[HOURS], safe_contact_hours="in the morning", fees_description="free", women_staff="yes",
+        schedules=[HOURS, HOURS | {"days": [5], "by_appointment": True}], safe_contact_hours="in the morning", fees_description="free", women_staff="yes",
     )  # fmt: skip
     invented_service(centre, name="Invented house", kinds=["shelter"])
     sign_in(client, "COORDINATOR", centre)
