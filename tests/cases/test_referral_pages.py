@@ -22,6 +22,7 @@ from tests.cases.factories import (
     open_invented_case,
     send_invented,
 )
+from tests.people.factories import register_invented
 
 pytestmark = pytest.mark.django_db
 QUESTION = "Invented question: may she come on Monday?"
@@ -244,6 +245,22 @@ def test_taken_up_she_is_searched_for_and_the_case_is_the_receivers_own(theirs, 
     assert response.url == reverse("cases:detail", args=[own.uuid])
     assert WISH in theirs.get(response.url).content.decode()
     assert theirs.get(url).status_code == 302
+
+
+def test_taken_up_her_open_case_with_the_receiver_is_named_before_another_is_opened(theirs, centre, partner):
+    referral, hers = waiting(centre, partner, "wishes"), register_invented(partner)
+    me = sign_in(theirs, "CASE_WORKER", partner)
+    first = open_invented_case(partner, worker=me, registration=hers)
+    accept_referral(referral, at=timezone.now(), by=me)
+    url = reverse("cases:take_up", args=[referral.uuid])
+    sent = {"person": str(hers.uuid), "action": "save", "entry_id": str(uuid.uuid4())}
+
+    told = theirs.post(url, sent)
+    opened = theirs.post(url, sent | {"is_another": "1"})
+
+    assert first.code in told.content.decode().split("She has a case with you already")[1]
+    assert opened.status_code == 302
+    assert Case.objects.filter(organization=partner, registration=hers).count() == 2
 
 
 def test_on_paper_for_somebody_outside_and_the_sender_writes_the_answer_down(client, centre):

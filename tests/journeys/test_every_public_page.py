@@ -14,12 +14,13 @@ from tests.directory.factories import invented_service
 from tests.guide.factories import published
 from tests.harness.walking import follow
 from tests.website.factories import publish_planted
+from tests.website.test_library import campaign, publication, with_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE: ViewportSize = {"width": 360, "height": 640}
 PATHS = (
     "", "numbers/", "data/", "a/", "a/th/", "a/900", "a/900/share", "a/900/keep", "a/900/kept", "a/kept",
-    "near/", "near/TH/", "near/TH/TH-63/", "near/SG/", "ask/", "ask/TH/", "nowhere/",
+    "near/", "near/TH/", "near/TH/TH-63/", "near/SG/", "ask/", "ask/TH/", "publications/", "publications/1", "campaigns/", "campaigns/1", "nowhere/",
 )  # fmt: skip
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -29,6 +30,7 @@ def _everything() -> None:
     """One of each: a release, an article, a place to call, a desk."""
     publish_planted()
     published()
+    with_file(publication(material_of=campaign(), kind="material"))
     centre = OrganizationFactory.create(name="Invented Centre of Tak", country="TH")
     invented_service(centre, name="Invented line of Tak")
     DeskFactory.create(organization=centre)

@@ -142,6 +142,7 @@ class TakeUpForm(PersonLineForm):
     """Who she is, found or registered here before a case is opened for her."""
 
     allows_nobody = True
+    is_another = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class ReferralFilter(forms.Form):

@@ -33,7 +33,8 @@ def access(request: HttpRequest, address: uuid.UUID) -> HttpResponse:
     """Who works on this case, who was let in, who opened it."""
     membership, today = membership_of(request), timezone.localdate()
     case = managed_case(request, address)
-    form = ColleagueForm(request.POST or None, colleagues=workers_of(case.organization_id, on=today))
+    colleagues = [user for user in workers_of(case.organization_id, on=today) if user.pk != case.worker_id]
+    form = ColleagueForm(request.POST or None, colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
         try:
             if request.POST.get("action") == "assign":

@@ -13,18 +13,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from safefair.accounts.membership import Membership, membership_of, organization_of
+from safefair.accounts.membership import membership_of, organization_of
 from safefair.accounts.permissions import requires
 from safefair.accounts.roles import Permission
 from safefair.cases.forms.intake import CorrectForm, IntakeForm
 from safefair.cases.forms.meanwhile import Now
 from safefair.cases.models import Case
-from safefair.cases.operations.cases import FACTS, Intake, correct_case, entry_of, take_in
+from safefair.cases.operations.cases import FACTS, Intake, correct_case, take_in
 from safefair.cases.operations.drafts import Drawer, drop_draft, find_draft, load_draft, save_draft
-from safefair.cases.queries.access import open_cases_of
 from safefair.cases.sealing import read_words
 from safefair.cases.views.common import CRUMB, crumbs, find_case, open_page
 from safefair.cases.views.drafts import drafted, typed, unblamed
+from safefair.cases.views.her_cases import her_open_cases
 from safefair.cases.views.meanwhile import Edit, save_edit, take_chosen
 from safefair.core.errors import DomainError
 from safefair.people.enums import RegistrationSource
@@ -98,7 +98,7 @@ def _send(request: HttpRequest, form: IntakeForm) -> HttpResponse:
             "q", _("These people are very alike. Choose one of them, or save once more if she is new.")
         )
         return _show(request, form, alike)
-    if hers := _her_open_cases(form, membership):
+    if hers := her_open_cases(form, membership):
         form.told = {"is_another": "1"}
         people = search_people(form.data.get("q", ""), membership, on=today)
         return _show(request, form, people, hers=hers)
@@ -110,15 +110,6 @@ def _send(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     drop_draft(_drawer(request), KIND)
     messages.success(request, _("Taken in. The case has the code %(code)s.") % {"code": case.code})
     return redirect("cases:detail", case.uuid)
-
-
-def _her_open_cases(form: IntakeForm, membership: Membership) -> list[Case]:
-    """Open cases of whom was chosen, unless the reader was told of them already, or this form has made one."""
-    if form.registration is None or form.cleaned_data["is_another"]:
-        return []
-    made = entry_of(form.cleaned_data["entry_id"], form.organization)
-    hers = open_cases_of(form.registration, membership)
-    return [] if hers.filter(entry_id=made).exists() else list(hers.order_by("-opened_on", "-pk"))
 
 
 def _take_in(request: HttpRequest, form: IntakeForm) -> Case:

@@ -26,6 +26,7 @@ from safefair.cases.packets import open_referral, parts_of, read_packet
 from safefair.cases.queries.referrals import may_open_packet, received_referrals
 from safefair.cases.queries.shelter import free_beds
 from safefair.cases.sealing import Words
+from safefair.cases.views.her_cases import her_open_cases
 from safefair.cases.views.referrals import CRUMB, document_url
 from safefair.core.errors import DomainError
 from safefair.people.enums import RegistrationSource
@@ -56,7 +57,7 @@ def take_up_page(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     bed_form = _bed_form(request, organization)
     form = TakeUpForm(request.POST or None, organization=organization, initial=_first(found, packet))
     if request.method == "POST":
-        choices, case = _posted(request, found, form, bed_form)
+        choices, hers, case = _posted(request, found, form, bed_form)
         if case is not None:
             messages.success(
                 request,
@@ -65,7 +66,8 @@ def take_up_page(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
             return redirect("cases:detail", case.uuid)
     else:
         choices = search_people(str(form.initial["q"]), membership, on=timezone.localdate())
-    return _show(request, found, packet, form, choices, bed_form)
+        hers = []
+    return _show(request, found, packet, form, choices, bed_form, hers)
 
 
 def _bed_form(request: HttpRequest, organization: Organization) -> AdmitForm | None:
@@ -83,8 +85,8 @@ def _first(referral: Referral, packet: Words) -> dict[str, object]:
 
 def _posted(
     request: HttpRequest, referral: Referral, form: TakeUpForm, bed_form: AdmitForm | None
-) -> tuple[list[Choice], Case | None]:
-    """The people found, or the case that was opened."""
+) -> tuple[list[Choice], list[Case], Case | None]:
+    """The people found, the cases that she has already, or the case that was opened."""
     membership, today = membership_of(request), timezone.localdate()
     is_valid = form.is_valid() & (bed_form is None or bed_form.is_valid())
     if request.POST.get("action") == "find" or not is_valid:
@@ -92,13 +94,16 @@ def _posted(
             form.errors.clear()
             if bed_form is not None:
                 bed_form.errors.clear()
-        return search_people(request.POST.get("q", ""), membership, on=today), None
+        return search_people(request.POST.get("q", ""), membership, on=today), [], None
     if form.needs_search and (alike := probable_matches(form, membership, on=today)):
         form.told = {"is_denied": "1"}
         form.add_error(
             "q", _("These people are very alike. Choose one of them, or save once more if she is new.")
         )
-        return alike, None
+        return alike, [], None
+    if hers := her_open_cases(form, membership):
+        form.told = {"is_another": "1"}
+        return search_people(request.POST.get("q", ""), membership, on=today), hers, None
     try:
         person = resolve_person(form, membership, on=today, source=RegistrationSource.DESK)
         entry, at, by = form.cleaned_data["entry_id"], timezone.now(), membership.user
@@ -110,11 +115,11 @@ def _posted(
     except BedTaken as fault:
         if bed_form is not None:
             bed_form.add_error("bed", str(fault.message))
-        return [], None
+        return [], [], None
     except DomainError as fault:
         form.add_error(None, str(fault.message))
-        return [], None
-    return [], case
+        return [], [], None
+    return [], [], case
 
 
 def _show(
@@ -124,6 +129,7 @@ def _show(
     form: TakeUpForm,
     choices: list[Choice],
     bed_form: AdmitForm | None,
+    hers: list[Case],
 ) -> HttpResponse:
     membership = membership_of(request)
     if form.is_bound:
@@ -142,6 +148,7 @@ def _show(
         ),
         "question": packet.get("question", ""),
         "choices": choices,
+        "hers": hers,
         "chosen": str(typed.get("person", "")),
         "query": str(typed.get("q", "")).strip(),
         "candidates_url": reverse("cases:candidates"),
