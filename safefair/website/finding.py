@@ -100,7 +100,7 @@ def in_province(request: HttpRequest, country: str, area: str) -> HttpResponse:
     beside = (
         []
         if near["page"].has_other_pages()
-        else _shown(whole.filter(kinds__contains=[kind]) if kind else whole)
+        else _shown((whole.filter(kinds__contains=[kind]) if kind else whole)[:PAGE])
     )
     seen = {found.service.pk for found in near["found"]}
     return _show(
