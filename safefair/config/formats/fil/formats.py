@@ -1,0 +1,3 @@
+"""Filipino: months in words; Django shortens them in English."""
+
+DATE_FORMAT = "j F Y"
