@@ -70,13 +70,14 @@ def ours(words: str) -> tuple[int, int]:
     from django.utils import timezone
 
     from safefair.core.rls import APP_ROLE
-    from safefair.directory.queries.finder import found_by_words
+    from safefair.directory.queries.finder import found_by_words, services_of
     from safefair.guide.queries.snapshots import found_by_words as articles_by_words
 
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL ROLE {APP_ROLE}")
-        return len(list(found_by_words(words, timezone.localdate())[:15])), len(
+        today = timezone.localdate()
+        return len(services_of(found_by_words(words, today)[:15], today)), len(
             articles_by_words(words, "km")[:10]
         )
 

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,8 +18,8 @@ from safefair.core.codes import Country, areas, country_name
 from safefair.core.provinces import province_name
 from safefair.directory.enums import KindOfHelp
 from safefair.directory.listings import Listing, listing
-from safefair.directory.models import Service
 from safefair.directory.queries.finder import (
+    Entry,
     anywhere,
     areas_served,
     countries_served,
@@ -28,6 +27,7 @@ from safefair.directory.queries.finder import (
     from_abroad,
     in_area,
     in_whole_country,
+    services_of,
 )
 from safefair.guide.models import Snapshot
 from safefair.guide.queries.snapshots import found_by_words as articles_by_words
@@ -70,7 +70,7 @@ def in_country(request: HttpRequest, country: str) -> HttpResponse:
     _check(country)
     today, kind = timezone.localdate(), _kind(request)
     rows = in_whole_country(country, today)
-    is_for_all = not kind and rows.exists()
+    is_for_all = not kind and bool(rows)
     served = areas_served(country, today)
     codes = {code for code, _name in served}
     listed = _listed(request, rows if is_for_all else anywhere(country, today), kind)
@@ -96,12 +96,8 @@ def in_province(request: HttpRequest, country: str, area: str) -> HttpResponse:
         raise Http404
     today, kind = timezone.localdate(), _kind(request)
     near = _listed(request, in_area(country, area, today), kind)
-    whole = in_whole_country(country, today)
-    beside = (
-        []
-        if near["page"].has_other_pages()
-        else _shown((whole.filter(kinds__contains=[kind]) if kind else whole)[:PAGE])
-    )
+    whole = _of_kind(in_whole_country(country, today), kind)
+    beside = [] if near["page"].has_other_pages() else _shown(whole[:PAGE])
     seen = {found.service.pk for found in near["found"]}
     return _show(
         request,
@@ -148,9 +144,12 @@ def _kind(request: HttpRequest) -> str:
     return kind if kind in KindOfHelp.values else ""
 
 
-def _listed(request: HttpRequest, rows: QuerySet[Service], kind: str = "") -> dict[str, Any]:
-    rows = rows.filter(kinds__contains=[kind]) if kind else rows
-    page: Page[Service] = Paginator(rows, PAGE).get_page(request.POST.get("page"))
+def _of_kind(rows: list[Entry], kind: str) -> list[Entry]:
+    return [row for row in rows if kind in row.kinds] if kind else rows
+
+
+def _listed(request: HttpRequest, rows: list[Entry], kind: str = "") -> dict[str, Any]:
+    page: Page[Entry] = Paginator(_of_kind(rows, kind), PAGE).get_page(request.POST.get("page"))
     return {
         "page": page,
         "found": _shown(page),
@@ -160,10 +159,10 @@ def _listed(request: HttpRequest, rows: QuerySet[Service], kind: str = "") -> di
     }
 
 
-def _shown(rows: QuerySet[Service] | Page[Service]) -> list[Listing]:
+def _shown(rows: Iterable[Entry]) -> list[Listing]:
     language, at = _language(), timezone.now()
     today: dt.date = timezone.localdate()
-    return [listing(service, language=language, at=at, today=today) for service in rows]
+    return [listing(service, language=language, at=at, today=today) for service in services_of(rows, today)]
 
 
 def _show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from safefair.core.searching import normalise
+from safefair.directory.models import Service
 from tests.accounts.factories import OrganizationFactory
 from tests.directory.factories import LocationFactory, invented_entry, invented_service, phone
 from tests.guide.factories import published, write_article
@@ -193,6 +194,20 @@ def test_a_service_for_staff_alone_stands_on_no_public_page(client: Client, cent
         page for page in pages if "Planted" in page or "9999" in page.replace('value="+6620009999"', "")
     ]
     assert open_one.name in pages[2]
+
+
+def test_what_was_hidden_a_moment_ago_is_on_no_page_though_the_list_is_older(
+    client: Client, centre, settings
+):
+    settings.KEPT_SECONDS = 30
+    service = invented_service(centre, name="Invented line of Tak")
+    before = read(client, "TH", "TH-63"), read(client, words="invented line of tak")
+
+    Service.objects.filter(pk=service.pk).update(visibility="staff")
+
+    after = read(client, "TH", "TH-63"), read(client, words="invented line of tak")
+    assert all("Invented line of Tak" in page for page in before)
+    assert not any('class="listing"' in page or "tel:+6620000123" in page for page in after)
 
 
 def test_stale_services_say_so(client: Client, centre):

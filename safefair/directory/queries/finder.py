@@ -2,23 +2,36 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from safefair.core.codes import area_name
+from safefair.core.kept import kept_briefly
 from safefair.core.searching import normalise
 from safefair.directory.enums import Channel, OperatorKind
 from safefair.directory.models import Phone, Schedule, Service, ServiceArea, ServiceAtLocation
-from safefair.directory.queries.services import matching, public
+from safefair.directory.queries.services import public
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A public service as lists and searches find it; what a page shows of it is read when it is shown."""
+
+    pk: int
+    kinds: frozenset[str]
+    text: str
+
+
+@kept_briefly
 def countries_served(on: dt.date) -> list[str]:
     """The countries in which at least one service can be shown."""
     areas = ServiceArea.objects.filter(service__in=public(on))
     return sorted(set(areas.values_list("country", flat=True)))
 
 
+@kept_briefly
 def areas_served(country: str, on: dt.date) -> list[tuple[str, str]]:
     """The provinces of a country that have a service of their own, as (code, name), by name."""
     areas = ServiceArea.objects.filter(service__in=public(on), country=country).exclude(area="")
@@ -27,44 +40,53 @@ def areas_served(country: str, on: dt.date) -> list[tuple[str, str]]:
     return sorted(((code, area_name(code)) for code in found), key=lambda pair: pair[1])
 
 
-def in_area(country: str, area: str, on: dt.date) -> QuerySet[Service]:
+@kept_briefly
+def in_area(country: str, area: str, on: dt.date) -> list[Entry]:
     """Services for one province, or with a door in it."""
     areas = ServiceArea.objects.filter(service=OuterRef("pk"), country=country, area=area)
     doors = ServiceAtLocation.objects.filter(service=OuterRef("pk"), location__area=area)
-    return _ready(public(on).filter(Q(Exists(areas)) | Q(Exists(doors))))
+    return _entries(public(on).filter(Q(Exists(areas)) | Q(Exists(doors))))
 
 
-def in_whole_country(country: str, on: dt.date) -> QuerySet[Service]:
+@kept_briefly
+def in_whole_country(country: str, on: dt.date) -> list[Entry]:
     """Services for everybody in a country; its embassies last."""
     areas = ServiceArea.objects.filter(service=OuterRef("pk"), country=country, area="")
-    return _ready(public(on).filter(Exists(areas)))
+    return _entries(public(on).filter(Exists(areas)))
 
 
-def anywhere(country: str, on: dt.date) -> QuerySet[Service]:
+@kept_briefly
+def anywhere(country: str, on: dt.date) -> list[Entry]:
     """All services of a country, whatever the province."""
     areas = ServiceArea.objects.filter(service=OuterRef("pk"), country=country)
-    return _ready(public(on).filter(Exists(areas)))
+    return _entries(public(on).filter(Exists(areas)))
 
 
-def from_abroad(on: dt.date) -> QuerySet[Service]:
+@kept_briefly
+def from_abroad(on: dt.date) -> list[Entry]:
     """Services with a number that one can dial from another country."""
-    return _ready(public(on).exclude(number_from_abroad=""))
+    return _entries(public(on).exclude(number_from_abroad=""))
 
 
-def found_by_words(text: str, on: dt.date) -> QuerySet[Service]:
-    """Services with every word of `text`; where none has, those with any word of three letters and more."""
-    rows = matching(public(on), text)
-    if rows.exists():
-        return _ready(rows)
-    any_word = Q(pk=None)
-    for word in normalise(text).split(" "):
-        if len(word) > 2:
-            any_word |= Q(search_text__contains=word)
-    return _ready(public(on).filter(any_word))
+@kept_briefly
+def _everything(on: dt.date) -> list[Entry]:
+    return _entries(public(on))
 
 
-def _ready(rows: QuerySet[Service]) -> QuerySet[Service]:
-    """With everything a page shows; what one can call first, embassies last."""
+def found_by_words(text: str, on: dt.date) -> list[Entry]:
+    """Services with every word of `text`; where none has, those with any word of three letters and more.
+
+    Looked up in memory: under row security PostgreSQL reads every text for a search inside texts, whatever the index.
+    """
+    words, everything = [word for word in normalise(text).split(" ") if word], _everything(on)
+    if every := [entry for entry in everything if all(word in entry.text for word in words)]:
+        return every
+    long = [word for word in words if len(word) > 2]
+    return [entry for entry in everything if any(word in entry.text for word in long)]
+
+
+def _entries(rows: QuerySet[Service]) -> list[Entry]:
+    """In the order of a page: what one can call first, embassies last."""
     calls = Phone.objects.filter(service=OuterRef("pk"), channel=Channel.VOICE)
     order = Case(
         When(operator_kind=OperatorKind.EMBASSY, then=Value(2)),
@@ -72,8 +94,16 @@ def _ready(rows: QuerySet[Service]) -> QuerySet[Service]:
         default=Value(1),
         output_field=IntegerField(),
     )
+    found = rows.order_by(order, "name", "pk").values_list("pk", "kinds", "search_text")
+    return [Entry(pk, frozenset(kinds), text) for pk, kinds, text in found]
+
+
+def services_of(entries: Iterable[Entry], on: dt.date) -> list[Service]:
+    """What entries stand for, as it is now and with everything a page shows; none that is not public any more."""
+    places = {entry.pk: place for place, entry in enumerate(entries)}
     parts = ("phones", "schedules", "service_areas", "at_locations__location")
-    return rows.select_related("organization").prefetch_related(*parts).order_by(order, "name", "pk")
+    rows = public(on).filter(pk__in=places).select_related("organization").prefetch_related(*parts)
+    return sorted(rows, key=lambda service: places[service.pk])
 
 
 def is_open(schedules: Iterable[Schedule], at: dt.datetime) -> bool | None:

@@ -1,12 +1,10 @@
 """Published articles as a reader of one language gets them."""
 
-from collections.abc import Collection
-from functools import reduce
-from operator import or_
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
-from django.db.models import Func, Q, TextField, Value
 
+from safefair.core.kept import kept_briefly
 from safefair.core.searching import normalise
 from safefair.guide.enums import Moment
 from safefair.guide.models import Snapshot
@@ -20,16 +18,23 @@ def find_snapshot(number: int, language: str) -> Snapshot | None:
     return min(found.order_by("language"), key=lambda one: one.language != language, default=None)
 
 
-def list_snapshots(language: str, numbers: Collection[int] | None = None) -> list[Snapshot]:
-    """All articles, or those of some numbers, in the order of her way and of their numbers, each in the reader's language or in English."""
+@kept_briefly
+def list_snapshots(language: str) -> list[Snapshot]:
+    """All articles in the order of her way and of their numbers, each in the reader's language or in English."""
     moments = list(Moment)
     rows = Snapshot.objects.filter(language__in={language, settings.LANGUAGE_CODE}).only(*SHOWN)
-    rows = rows if numbers is None else rows.filter(number__in=list(numbers))
     best: dict[int, Snapshot] = {}
     for row in rows.order_by("number", "language"):
         if row.number not in best or row.language == language:
             best[row.number] = row
     return sorted(best.values(), key=lambda row: (moments.index(Moment(row.moment)), row.number))
+
+
+@kept_briefly
+def _texts(language: str) -> list[tuple[int, list[str]]]:
+    """Number, and title, summary and all the rest of each article as they are searched, in her language and in English."""
+    rows = Snapshot.objects.filter(language__in={language, settings.LANGUAGE_CODE})
+    return [(number, text.split("\n", 2)) for number, text in rows.values_list("number", "search_text")]
 
 
 def found_by_words(text: str, language: str) -> list[Snapshot]:
@@ -38,25 +43,17 @@ def found_by_words(text: str, language: str) -> list[Snapshot]:
     A word may stand in the reader's language or in English; what is shown is in hers where it is translated.
     """
     words = [word for word in normalise(text).split(" ") if word]
-    places = _places([Q(search_text__contains=word) for word in words], words, language)
-    if not places:
-        any_word = [Q(search_text__contains=word) for word in words if len(word) > 2]
-        places = _places([reduce(or_, any_word)] if any_word else [], words, language)
-    found = list_snapshots(language, places) if places else []
+    long = [word for word in words if len(word) > 2]
+    places = _places(words, all, language) or _places(long, any, language)
+    found = [row for row in list_snapshots(language) if row.number in places]
     return sorted(found, key=lambda row: places[row.number])
 
 
-def _places(conditions: list[Q], words: list[str], language: str) -> dict[int, int]:
+def _places(words: list[str], holds: Callable[[Iterable[bool]], bool], language: str) -> dict[int, int]:
     """Articles by number, with where a word stands: 0 in the title, 1 in the summary, 2 further down."""
-    if not conditions:
-        return {}
-    rows = Snapshot.objects.filter(*conditions, language__in={language, settings.LANGUAGE_CODE})
-    lines = [
-        Func("search_text", Value("\n"), Value(line), function="split_part", output_field=TextField())
-        for line in (1, 2)
-    ]
     places: dict[int, int] = {}
-    for number, *texts in rows.values_list("number", *lines):
-        place = next((at for at, said in enumerate(texts) if any(word in said for word in words)), 2)
-        places[number] = min(place, places.get(number, place))
+    for number, lines in _texts(language) if words else []:
+        if holds(any(word in line for line in lines) for word in words):
+            place = next((at for at, line in enumerate(lines) if any(word in line for word in words)), 2)
+            places[number] = min(place, places.get(number, place))
     return places
