@@ -32,7 +32,7 @@ SITES: list[str] = env.list(
     "SAFEFAIR_SITES", default=["public", "workspace", "exchange", "channels", "editing"]
 )
 # How old a list of public services may be; what was taken out of it is shown to nobody in any case.
-KEPT_SECONDS: float = 0.0 if TESTING else env.float("SAFEFAIR_KEPT_SECONDS", default=30.0)
+MEMORY_SECONDS: float = 0.0 if TESTING else env.float("SAFEFAIR_MEMORY_SECONDS", default=30.0)
 # Two trials on one machine deliver to each other; elsewhere only https goes, and nothing into our own networks.
 SENDS_TO_LOOPBACK = TRIAL or TESTING
 

@@ -199,7 +199,7 @@ def test_a_service_for_staff_alone_stands_on_no_public_page(client: Client, cent
 def test_what_was_hidden_a_moment_ago_is_on_no_page_though_the_list_is_older(
     client: Client, centre, settings
 ):
-    settings.KEPT_SECONDS = 30
+    settings.MEMORY_SECONDS = 30
     service = invented_service(centre, name="Invented line of Tak")
     before = read(client, "TH", "TH-63"), read(client, words="invented line of tak")
 

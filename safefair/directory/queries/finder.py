@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from safefair.core.codes import area_name
-from safefair.core.kept import kept_briefly
+from safefair.core.memory import remembered
 from safefair.core.searching import normalise
 from safefair.directory.enums import Channel, OperatorKind
 from safefair.directory.models import Phone, Schedule, Service, ServiceArea, ServiceAtLocation
@@ -24,14 +24,14 @@ class Entry:
     text: str
 
 
-@kept_briefly
+@remembered
 def countries_served(on: dt.date) -> list[str]:
     """The countries in which at least one service can be shown."""
     areas = ServiceArea.objects.filter(service__in=public(on))
     return sorted(set(areas.values_list("country", flat=True)))
 
 
-@kept_briefly
+@remembered
 def areas_served(country: str, on: dt.date) -> list[tuple[str, str]]:
     """The provinces of a country that have a service of their own, as (code, name), by name."""
     areas = ServiceArea.objects.filter(service__in=public(on), country=country).exclude(area="")
@@ -40,7 +40,7 @@ def areas_served(country: str, on: dt.date) -> list[tuple[str, str]]:
     return sorted(((code, area_name(code)) for code in found), key=lambda pair: pair[1])
 
 
-@kept_briefly
+@remembered
 def in_area(country: str, area: str, on: dt.date) -> list[Entry]:
     """Services for one province, or with a door in it."""
     areas = ServiceArea.objects.filter(service=OuterRef("pk"), country=country, area=area)
@@ -48,27 +48,27 @@ def in_area(country: str, area: str, on: dt.date) -> list[Entry]:
     return _entries(public(on).filter(Q(Exists(areas)) | Q(Exists(doors))))
 
 
-@kept_briefly
+@remembered
 def in_whole_country(country: str, on: dt.date) -> list[Entry]:
     """Services for everybody in a country; its embassies last."""
     areas = ServiceArea.objects.filter(service=OuterRef("pk"), country=country, area="")
     return _entries(public(on).filter(Exists(areas)))
 
 
-@kept_briefly
+@remembered
 def anywhere(country: str, on: dt.date) -> list[Entry]:
     """All services of a country, whatever the province."""
     areas = ServiceArea.objects.filter(service=OuterRef("pk"), country=country)
     return _entries(public(on).filter(Exists(areas)))
 
 
-@kept_briefly
+@remembered
 def from_abroad(on: dt.date) -> list[Entry]:
     """Services with a number that one can dial from another country."""
     return _entries(public(on).exclude(number_from_abroad=""))
 
 
-@kept_briefly
+@remembered
 def _everything(on: dt.date) -> list[Entry]:
     return _entries(public(on))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 
-from safefair.core.kept import kept_briefly
+from safefair.core.memory import remembered
 from safefair.core.searching import normalise
 from safefair.guide.enums import Moment
 from safefair.guide.models import Snapshot
@@ -18,7 +18,7 @@ def find_snapshot(number: int, language: str) -> Snapshot | None:
     return min(found.order_by("language"), key=lambda one: one.language != language, default=None)
 
 
-@kept_briefly
+@remembered
 def list_snapshots(language: str) -> list[Snapshot]:
     """All articles in the order of her way and of their numbers, each in the reader's language or in English."""
     moments = list(Moment)
@@ -30,7 +30,7 @@ def list_snapshots(language: str) -> list[Snapshot]:
     return sorted(best.values(), key=lambda row: (moments.index(Moment(row.moment)), row.number))
 
 
-@kept_briefly
+@remembered
 def _texts(language: str) -> list[tuple[int, list[str]]]:
     """Number, and title, summary and all the rest of each article as they are searched, in her language and in English."""
     rows = Snapshot.objects.filter(language__in={language, settings.LANGUAGE_CODE})

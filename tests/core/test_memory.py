@@ -1,13 +1,13 @@
 """What is kept for some seconds: worked out once in them, anew after them, not at all where nothing is kept."""
 
-from safefair.core.kept import MOST, kept_briefly
+from safefair.core.memory import MOST, remembered
 
 
 def counted():
     """A function that says how often it was asked in earnest."""
     asked: list[int] = []
 
-    @kept_briefly
+    @remembered
     def twice(number: int) -> int:
         asked.append(number)
         return 2 * number
@@ -16,7 +16,7 @@ def counted():
 
 
 def test_it_is_worked_out_once_for_the_same_arguments(settings):
-    settings.KEPT_SECONDS = 30
+    settings.MEMORY_SECONDS = 30
     twice, asked = counted()
 
     assert [twice(2), twice(2), twice(3)] == [4, 4, 6]
@@ -24,10 +24,10 @@ def test_it_is_worked_out_once_for_the_same_arguments(settings):
 
 
 def test_it_is_worked_out_anew_when_it_is_too_old(settings, monkeypatch):
-    settings.KEPT_SECONDS = 30
+    settings.MEMORY_SECONDS = 30
     twice, asked = counted()
     now = [100.0]
-    monkeypatch.setattr("safefair.core.kept.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("safefair.core.memory.time.monotonic", lambda: now[0])
     twice(2)
     now[0] += 31
     twice(2)
@@ -36,7 +36,7 @@ def test_it_is_worked_out_anew_when_it_is_too_old(settings, monkeypatch):
 
 
 def test_nothing_is_kept_for_no_seconds(settings):
-    settings.KEPT_SECONDS = 0
+    settings.MEMORY_SECONDS = 0
     twice, asked = counted()
     twice(2)
     twice(2)
@@ -45,7 +45,7 @@ def test_nothing_is_kept_for_no_seconds(settings):
 
 
 def test_what_is_kept_does_not_grow_for_ever(settings):
-    settings.KEPT_SECONDS = 30
+    settings.MEMORY_SECONDS = 30
     twice, asked = counted()
     for number in range(MOST + 1):
         twice(number)

@@ -14,8 +14,8 @@ MOST = 512
 """Values of one function; beyond them all are forgotten."""
 
 
-def kept_briefly(make: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function gives for the same arguments for `KEPT_SECONDS`; nought keeps nothing.
+def remembered(make: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function gives for the same arguments for `MEMORY_SECONDS`; nought keeps nothing.
 
     Only for what holds nothing of anybody and may be that old. Nobody may change what it gives.
     """
@@ -24,7 +24,7 @@ def kept_briefly(make: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(make)
     def give(*args: P.args, **kwargs: P.kwargs) -> T:
-        lasts: float = settings.KEPT_SECONDS
+        lasts: float = settings.MEMORY_SECONDS
         if not lasts:
             return make(*args, **kwargs)
         key = (args, tuple(kwargs.items()))
