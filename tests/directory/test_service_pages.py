@@ -260,3 +260,20 @@ def test_one_service_and_one_change_ask_as_much_for_three_as_for_one(
     assert_same_queries(reverse("directory:service", args=[service.uuid]), more, at_most=12)
     assert_same_queries(reverse("directory:service_edit", args=[service.uuid]), more, at_most=12)
     assert_same_queries(reverse("directory:proposal", args=[change.uuid]), more, at_most=12)
+
+
+def test_the_own_services_alone_for_whoever_has_an_organisation(client):
+    ours, other = OrganizationFactory.create(), OrganizationFactory.create()
+    invented_service(ours, name="Invented service of ours")
+    invented_service(other, name="Invented service of others")
+    sign_in(client, "COORDINATOR", ours)
+    url = reverse("directory:services")
+
+    everything, own = client.get(url).content.decode(), client.get(url, {"ours": "on"}).content.decode()
+    sign_in(client, "STEWARD")
+    programme = client.get(url, {"ours": "on"})
+
+    assert "Invented service of others" in everything
+    assert "Invented service of ours" in own
+    assert "Invented service of others" not in own
+    assert "ours" not in programme.context["filter"].fields

@@ -166,12 +166,22 @@ class ServiceFilter(forms.Form):
         label=_("Who may see it"), required=False, choices=[("", _("any")), *Visibility.choices]
     )
 
+    ours = forms.BooleanField(label=_("of our own organisation"), required=False)
+
+    def __init__(self, *args: Any, organization_id: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organization_id = organization_id
+        if organization_id is None:
+            del self.fields["ours"]
+
     def narrow(self, rows: QuerySet[Service], order: str) -> QuerySet[Service]:
         """The rows that fit, in an order that leaves none out between pages."""
         self.is_valid()
         asked = {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
         if "q" in asked:
             rows = matching(rows, asked["q"])
+        if "ours" in asked:
+            rows = rows.filter(organization=self.organization_id)
         if "kind" in asked:
             rows = rows.filter(kinds__contains=[asked["kind"]])
         if "country" in asked:

@@ -34,7 +34,7 @@ CRUMB = (gettext_lazy("Services"), reverse_lazy("directory:services"))
 def service_list(request: HttpRequest) -> HttpResponse:
     """What there is for whom, and when somebody last called."""
     membership, today = membership_of(request), timezone.localdate()
-    narrowing = ServiceFilter(request.GET)
+    narrowing = ServiceFilter(request.GET, organization_id=membership.organization_id)
     rows = narrowing.narrow(visible_to(membership), request.GET.get("sort", ""))
     if request.GET.get("format") == "csv":
         with_phones = rows.prefetch_related("phones", "service_areas")
