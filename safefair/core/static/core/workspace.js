@@ -17,9 +17,7 @@
     return Boolean(next);
   };
 
-  const toggleKeys = () => {
-    keys.hidden = !keys.hidden;
-  };
+  const toggleKeys = () => (keys.hidden = !keys.hidden);
 
   // What was opened closes, and the focus goes back to where it was opened.
   const close = (element) => {
@@ -49,8 +47,7 @@
       const search = document.querySelector("main input[type=search]");
       if (search) search.select(), search.focus(), (done = true);
     } else if (event.key === "?" && keys) {
-      toggleKeys();
-      done = true;
+      toggleKeys(), (done = true);
     } else if (event.key === "n") {
       const link = document.querySelector("main [data-new]");
       if (link) link.focus(), link.click(), (done = true);
@@ -83,8 +80,7 @@
     says.remove();
     if (navigator.onLine || event.defaultPrevented) return;
     event.preventDefault();
-    says.textContent = offline;
-    event.target.append(says);
+    event.target.append(says), (says.textContent = offline);
   });
 
   // One press of a button is one request, however slow the network.
