@@ -3,7 +3,7 @@
   "use strict";
   const keys = document.getElementById("keys");
   const showKeys = document.querySelector("[data-keys]");
-  // Single keys disturb whoever speaks to her computer, so they can be switched off (WCAG 2.1.4).
+  // Single keys disturb whoever speaks to her computer (WCAG 2.1.4).
   const wanted = document.querySelector("[data-keys-wanted]");
   const typing = (element) => element.closest("input, select, textarea, [contenteditable]");
   const rows = () => [...document.querySelectorAll("table[data-rows] > tbody > tr")].filter((row) => row.querySelector("a, button, input"));
@@ -52,7 +52,7 @@
       const link = document.querySelector("main [data-new]");
       if (link) link.focus(), link.click(), (done = true);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      // Only inside a table, or from nowhere in particular: the arrows also scroll.
+      // Inside a table alone: the arrows also scroll.
       const inside = document.activeElement.closest("table[data-rows]");
       if (inside) done = move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "j" || event.key === "k") {
