@@ -16,7 +16,9 @@ PHOTOS = "image/jpeg,image/png,image/webp"
 
 
 class EnclosureForm(forms.Form):
-    """Fields for both; words are needed only where neither is sent."""
+    """Fields for both; words are needed only where neither is sent, so no browser may insist on them."""
+
+    use_required_attribute = False
 
     photo = forms.FileField(
         label=_("A photo, if it helps"),
@@ -37,7 +39,7 @@ class EnclosureForm(forms.Form):
     def __init__(self, *args: Any, takes_files: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.takes_files = takes_files
-        self.fields["text"].required = False
+        self.fields["text"].error_messages["required"] = _("Write a few words, or send a spoken message.")
 
     def clean_photo(self) -> Enclosed | None:
         """The photo made anew."""
@@ -74,9 +76,10 @@ class EnclosureForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something has to be said; what the phone does not keep in the form is asked for again."""
         found: dict[str, Any] = super().clean() or {}
-        if not (found.get("text", "").strip() or self.files):
-            self.add_error("text", _("Write a few words, or send a spoken message."))
-        elif self.errors and self.files:
+        if self.files and self.has_error("text", "required"):
+            del self.errors["text"]
+            found["text"] = ""
+        if self.errors and self.files:
             self.add_error(
                 None,
                 _("Please choose the photo or the recording once more: the phone does not keep it here."),
